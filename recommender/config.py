@@ -1,0 +1,53 @@
+"""Settings of an installation, read once from the environment."""
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from recommender.errors import SettingError
+
+PROJECT = Path(__file__).resolve().parent.parent
+DEMO_MENU = PROJECT / "menu_data" / "menu.csv"
+DEMO_PHOTOS = PROJECT / "menu_data" / "photos"
+CLIP = "sentence-transformers/clip-ViT-B-32"
+BUILT_IN = "built-in"
+
+
+class Settings(BaseSettings):
+    """What the operator may choose. Each field is the variable ``RECOMMENDER_<NAME>``."""
+
+    model_config = SettingsConfigDict(env_prefix="RECOMMENDER_", frozen=True, extra="ignore")
+
+    data: Path = Field(default=PROJECT / ".data", description="folder of catalog, photos, index")
+    model: str = Field(default=CLIP, description="hub model, folder, or 'built-in'")
+    chroma: str = Field(default="", description="address of a Chroma server; empty: embedded")
+    staff_password: SecretStr = Field(default=SecretStr(""), description="opens the staff pages")
+
+    @field_validator("data")
+    @classmethod
+    def _absolute(cls, folder: Path) -> Path:
+        # Two spellings of one path would be two Chroma systems on the same files.
+        return folder.expanduser().resolve()
+
+    @field_validator("chroma")
+    @classmethod
+    def _an_address(cls, address: str) -> str:
+        if address and not address.startswith(("http://", "https://")):
+            raise ValueError("an address such as http://127.0.0.1:8000 is needed")
+        return address.rstrip("/")
+
+
+def read_settings(**chosen: object) -> Settings:
+    """Return the settings of the environment, with those of ``chosen`` that are not None on top.
+
+    Raises:
+        SettingError: a value cannot be used.
+    """
+    try:
+        return Settings(**{name: value for name, value in chosen.items() if value is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = f"RECOMMENDER_{first['loc'][0]}".upper()
+        reason = first["msg"].removeprefix("Value error, ")
+        raise SettingError(name=name, value=first["input"], reason=reason) from None

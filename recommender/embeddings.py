@@ -1,0 +1,137 @@
+"""The embeddings of dishes: kept in the catalog, encoded only when they are not there yet."""
+
+import hashlib
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import numpy as np
+from PIL.Image import Image
+
+from recommender.catalog import Catalog
+from recommender.dish import Dish, words
+from recommender.encoder import Encoder, Vector, Vectors
+from recommender.errors import UnusablePhoto
+from recommender.photos import PhotoStore
+from recommender.progress import Progress, silent
+
+log = logging.getLogger(__name__)
+
+BATCH = 16  # dishes encoded before their vectors are kept: what a crash can cost
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class _Half:
+    """One half of all dishes: how its content is named, read and encoded."""
+
+    stage: str
+    size: int
+    content: Callable[[Dish], str | None]
+    read: Callable[[Dish], Any]
+    encode: Callable[[Sequence[Any]], Vectors]
+
+
+class Embeddings:
+    """The vectors ``[photo | words]`` of dishes, made by one encoder."""
+
+    def __init__(self, catalog: Catalog, photos: PhotoStore, encoder: Encoder) -> None:
+        self._catalog = catalog
+        self._photos = photos
+        self._encoder = encoder
+        self._halves = (
+            _Half(
+                stage="Looking at photos",
+                size=encoder.photo_size,
+                content=_photo_content,
+                read=self._photo,
+                encode=encoder.encode_dish_photos,
+            ),
+            _Half(
+                stage="Reading descriptions",
+                size=encoder.words_size,
+                content=_words_content,
+                read=words,
+                encode=encoder.encode_dish_words,
+            ),
+        )
+
+    def _photo(self, dish: Dish) -> Image | None:
+        """Return a dish's photo; None when its file is lost or damaged, which the log says.
+
+        One lost photo must not keep a whole menu from being searched.
+        """
+        try:
+            return self._photos.open(dish.photo or "")
+        except UnusablePhoto as error:
+            log.error("%s: %s", dish.id, error)
+            return None
+
+    def fill(self, dishes: Sequence[Dish], progress: Progress = silent) -> int:
+        """Encode what of ``dishes`` is not kept yet, keep it, and return how much that was."""
+        return sum(self._fill_half(half, dishes, progress) for half in self._halves)
+
+    def _fill_half(self, half: _Half, dishes: Sequence[Dish], progress: Progress) -> int:
+        by_content = {content: dish for dish in dishes if (content := half.content(dish))}
+        kept = self._catalog.kept(self._encoder.identity, list(by_content))
+        missing = [content for content in by_content if content not in kept]
+        for number, batch in enumerate(batches(missing, BATCH)):
+            progress(half.stage, number * BATCH, len(missing))
+            self._encode_and_keep(half, {content: by_content[content] for content in batch})
+        if missing:
+            progress(half.stage, len(missing), len(missing))
+        return len(missing)
+
+    def _encode_and_keep(self, half: _Half, by_content: Mapping[str, Dish]) -> None:
+        read = {content: half.read(dish) for content, dish in by_content.items()}
+        readable = {content: value for content, value in read.items() if value is not None}
+        vectors = half.encode(list(readable.values()))
+        self._catalog.keep(self._encoder.identity, dict(zip(readable, vectors, strict=True)))
+
+    def missing(self, dishes: Sequence[Dish]) -> int:
+        """Return how many halves of ``dishes`` are not kept yet."""
+        contents = {c for half in self._halves for dish in dishes if (c := half.content(dish))}
+        return len(contents) - len(self._catalog.kept(self._encoder.identity, list(contents)))
+
+    def of(self, dishes: Sequence[Dish]) -> Vectors:
+        """Return the vectors of ``dishes``, shape (n, size); a half that a dish lacks is zero."""
+        return np.hstack([self._half_of(half, dishes) for half in self._halves])
+
+    def _half_of(self, half: _Half, dishes: Sequence[Dish]) -> Vectors:
+        contents = [half.content(dish) for dish in dishes]
+        kept = self._catalog.kept(self._encoder.identity, [c for c in contents if c])
+        rows = np.zeros((len(dishes), half.size), np.float32)
+        for row, content in zip(rows, contents, strict=True):
+            if content in kept:
+                row[:] = kept[content]
+        return rows
+
+    def query(self, photo: Vector | None, wanted_words: Vector | None) -> Vector:
+        """Return the query vector of two halves, each already weighted; None leaves one out."""
+        halves = (photo, wanted_words)
+        return np.concatenate(
+            [
+                np.zeros(half.size, np.float32) if given is None else given
+                for half, given in zip(self._halves, halves, strict=True)
+            ]
+        )
+
+    def split(self, rows: Vectors) -> tuple[Vectors, Vectors]:
+        """Return the photo halves and the words halves of dishes' vectors."""
+        return rows[:, : self._halves[0].size], rows[:, self._halves[0].size :]
+
+
+def batches(values: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    """Yield ``values`` in order, at most ``size`` at a time."""
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
+
+
+def _photo_content(dish: Dish) -> str | None:
+    return f"photo:{dish.photo}" if dish.photo else None
+
+
+def _words_content(dish: Dish) -> str:
+    return f"words:{hashlib.sha256(words(dish).encode()).hexdigest()}"

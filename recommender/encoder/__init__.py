@@ -1,0 +1,136 @@
+"""Words and photos to unit vectors: one small interface, two encoders behind it.
+
+An encoder gives each dish and each query up to two unit vectors, the photo half and the words
+half. CLIP has one space for words and photos, so each query fills both halves. The built-in
+encoder has a space for each: words meet words, photos meet photos.
+"""
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL.Image import Image
+
+from recommender.config import BUILT_IN
+from recommender.errors import EncoderUnavailable
+from recommender.progress import Progress, silent
+
+log = logging.getLogger(__name__)
+
+Vector: TypeAlias = NDArray[np.float32]  # shape (size,), length 1
+Vectors: TypeAlias = NDArray[np.float32]  # shape (n, size), each row of length 1
+
+
+@dataclass(frozen=True)
+class Halves:
+    """What a query is compared with: dishes' photos, dishes' words, or both.
+
+    None is a half that this encoder cannot fill for this query.
+    """
+
+    photo: Vector | None
+    words: Vector | None
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """How one kind of cosine is read: a logistic curve through ``even`` with width ``spread``.
+
+    Cosines of different kinds are not comparable: CLIP's words and photos that belong together
+    have 0.3, two unrelated texts 0.7.
+    """
+
+    even: float  # a dish with this cosine is as likely meant as not
+    spread: float  # this much above ``even`` it is meant with a certainty of 0.73
+
+
+# What is compared with which half of a dish: ("words", "photo") is a guest's words with dishes'
+# photos; "dish" is a dish's own half with the same half of another.
+Comparison: TypeAlias = tuple[str, str]
+
+
+class Encoder(Protocol):
+    """Turns words and photos into vectors. Implementations may be shared between threads."""
+
+    @property
+    def identity(self) -> str:
+        """What made a vector: vectors of two identities are never compared."""
+
+    @property
+    def title(self) -> str:
+        """What staff and operator are told."""
+
+    @property
+    def scales(self) -> Mapping[Comparison, Calibration]:
+        """How the cosines of each comparison that this encoder can make are read."""
+
+    @property
+    def photo_size(self) -> int:
+        """Numbers in the photo half."""
+
+    @property
+    def words_size(self) -> int:
+        """Numbers in the words half."""
+
+    def encode_dish_photos(self, photos: Sequence[Image]) -> Vectors:
+        """Return the photo halves of dishes, one row for each upright RGB photo."""
+
+    def encode_dish_words(self, texts: Sequence[str]) -> Vectors:
+        """Return the words halves of dishes, one row for each text."""
+
+    def encode_query_words(self, text: str) -> Halves:
+        """Return what a guest's words are compared with. Words are never opened or fetched."""
+
+    def encode_query_photo(self, photo: Image) -> Halves:
+        """Return what a guest's photo is compared with."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """An encoder and, when it is not the one that was asked for, the sentence that says why."""
+
+    encoder: Encoder
+    instead_because: str = ""
+
+
+def load_encoder(model: str, progress: Progress = silent) -> Loaded:
+    """Load the encoder that ``model`` names; when it cannot be had, the built-in one.
+
+    Args:
+        model: a model of the hub, a folder, or ``built-in``.
+        progress: told about a download.
+    """
+    # Imported here: these libraries cost 6-15 s, and a menu is browsed without them.
+    from recommender.encoder.built_in import BuiltInEncoder
+
+    if model == BUILT_IN:
+        return Loaded(BuiltInEncoder())
+    from recommender.encoder.clip import ClipEncoder
+    from recommender.encoder.hub import model_folder
+
+    try:
+        return Loaded(ClipEncoder(model_folder(model, progress), name=model))
+    except EncoderUnavailable as error:
+        log.warning("%s The built-in encoder is used instead.", error)
+        return Loaded(BuiltInEncoder(), instead_because=str(error))
+
+
+def encoder_of(identity: str) -> Encoder | None:
+    """Return the encoder that made vectors of ``identity``, if it is on this machine."""
+    from recommender.encoder.built_in import BuiltInEncoder
+    from recommender.encoder.clip import ClipEncoder
+    from recommender.encoder.hub import cached_folder
+
+    if identity == BuiltInEncoder.identity:
+        return BuiltInEncoder()
+    folder = cached_folder(identity.split("@")[0].removeprefix("clip:"))
+    if folder is None:
+        return None
+    try:
+        encoder = ClipEncoder(folder, name=identity.split("@")[0].removeprefix("clip:"))
+    except EncoderUnavailable:
+        return None
+    return encoder if encoder.identity == identity else None

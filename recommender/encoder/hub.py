@@ -1,0 +1,106 @@
+"""Where a model's files are: a folder, this machine's cache, or the hub.
+
+A machine without network must not be kept waiting: the library itself retries for minutes when
+the hub is down, and for ever when it accepts and never answers. So the cache is asked first, and
+the hub gets a time limit of our own to answer at all. A download that runs is not cut off.
+"""
+
+import threading
+from pathlib import Path
+from typing import Any
+
+from huggingface_hub import HfApi, constants, snapshot_download
+from huggingface_hub.errors import HfHubHTTPError, HFValidationError
+from tqdm.auto import tqdm
+
+from recommender.errors import EncoderUnavailable
+from recommender.progress import Progress
+
+HUB_WAIT_S = 15.0  # to find out that the hub cannot be reached
+# Weights in other formats than the one that is loaded: 600 MB each for CLIP.
+OTHER_WEIGHTS = ["*.onnx", "*.h5", "*.msgpack", "*.ot", "onnx/*", "openvino/*"]
+
+
+def model_folder(model: str, progress: Progress, wait_s: float = HUB_WAIT_S) -> Path:
+    """Return the folder with the files of ``model``, downloading them if need be.
+
+    Raises:
+        EncoderUnavailable: there is no such folder, or neither cache nor hub has the model.
+    """
+    return cached_folder(model) or _downloaded(model, progress, wait_s)
+
+
+def cached_folder(model: str) -> Path | None:
+    """Return the folder of ``model`` if it is on this machine; asks no network."""
+    if Path(model).is_dir():
+        return Path(model).resolve()
+    try:
+        folder = Path(snapshot_download(model, local_files_only=True))
+    except (OSError, HFValidationError, ValueError):
+        return None
+    # A download that was interrupted leaves a folder without its last files.
+    return folder if (folder / "modules.json").exists() and _has_weights(folder) else None
+
+
+def _has_weights(folder: Path) -> bool:
+    return any(folder.rglob("*.safetensors")) or any(folder.rglob("pytorch_model.bin"))
+
+
+def _downloaded(model: str, progress: Progress, wait_s: float) -> Path:
+    ignored = OTHER_WEIGHTS + (["*.bin"] if _offers_safetensors(model, wait_s) else [])
+    progress("Downloading the model", 0, 0)
+    try:
+        folder = snapshot_download(
+            model, ignore_patterns=ignored, tqdm_class=_reporting(progress), endpoint=_endpoint()
+        )
+    except (OSError, HfHubHTTPError) as error:
+        reason = f"its download broke off ({_first_line(error)}); start again to go on with it"
+        raise EncoderUnavailable(model=model, reason=reason) from None
+    return Path(folder)
+
+
+def _offers_safetensors(model: str, wait_s: float) -> bool:
+    """Ask the hub which files ``model`` has; also the test whether it answers in time."""
+    if constants.HF_HUB_OFFLINE:
+        reason = "it is not on this machine, and HF_HUB_OFFLINE forbids asking the hub"
+        raise EncoderUnavailable(model=model, reason=reason)
+    answer: list[bool] = []
+    failure: list[Exception] = []
+
+    def ask() -> None:
+        try:
+            files = HfApi(endpoint=_endpoint()).model_info(model, timeout=wait_s).siblings or []
+            answer.append(any(file.rfilename.endswith(".safetensors") for file in files))
+        except (OSError, HfHubHTTPError, HFValidationError, ValueError) as error:
+            failure.append(error)
+
+    # A thread, as a hub that trickles bytes keeps every timeout of the library at bay.
+    asking = threading.Thread(target=ask, daemon=True, name="ask-hub")
+    asking.start()
+    asking.join(wait_s)
+    if answer:
+        return answer[0]
+    reason = _first_line(failure[0]) if failure else f"no answer within {wait_s:.0f} s"
+    reason = f"it is not on this machine, and the hub could not be asked for it ({reason})"
+    raise EncoderUnavailable(model=model, reason=reason)
+
+
+def _endpoint() -> str:
+    return constants.ENDPOINT
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0][:200]
+
+
+def _reporting(progress: Progress) -> type[tqdm]:
+    """Return a progress bar that also tells ``progress`` the bytes of a download."""
+
+    class Reporting(tqdm):  # type: ignore[type-arg]
+        def update(self, n: float | None = 1) -> Any:
+            shown = super().update(n)
+            if self.unit == "B":
+                progress("Downloading the model", int(self.n), int(self.total or 0))
+            return shown
+
+    return Reporting

@@ -1,0 +1,286 @@
+"""The encoder and the index that answer searches, how they get ready, and how they stay true."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from filelock import FileLock
+
+from recommender.catalog import Catalog, Menu, Revision
+from recommender.config import Settings
+from recommender.dish import Dish, words
+from recommender.embeddings import Embeddings
+from recommender.encoder import Encoder, Vector, encoder_of, load_encoder
+from recommender.errors import IndexUnavailable, NotReady
+from recommender.filters import Where, metadata
+from recommender.index import Candidate, Index, Record
+from recommender.index.chroma import ChromaIndex, OwnedFolder, collection_name
+from recommender.index.exact import ExactIndex
+from recommender.photos import PhotoStore
+from recommender.progress import Progress, silent
+
+log = logging.getLogger(__name__)
+
+SERVER_RETRY_S = 10.0  # how long the exact search stands in before a lost server is asked again
+
+
+@dataclass
+class Serving:
+    """What answers searches: vectors of one encoder, in one index."""
+
+    encoder: Encoder
+    embeddings: Embeddings
+    index: Index
+    reached: Revision | None = None
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+Use = Callable[[Serving], list[Candidate] | None]
+
+
+@dataclass(frozen=True)
+class Status:
+    """How far the engine is, and what staff and operator must know about it.
+
+    ``done`` of ``total`` counts the running stage; ``total`` is 0 where it is not known.
+    """
+
+    ready: bool = False
+    stage: str = "Starting"
+    done: int = 0
+    total: int = 0
+    failure: str = ""
+    encoder: str = ""
+    instead_because: str = ""
+    index: str = ""
+    index_notice: str = ""
+
+
+class Engine:
+    """Follows the catalog and finds candidates. Safe to share between threads."""
+
+    def __init__(self, settings: Settings, catalog: Catalog, photos: PhotoStore) -> None:
+        self._settings = settings
+        self._catalog = catalog
+        self._photos = photos
+        self._serving: Serving | None = None
+        self._owned = OwnedFolder(settings.data / "index")
+        self._server_lock = FileLock(settings.data / "index" / "server.lock")
+        self._server_retry_at = float("inf")
+        self.status = Status()
+
+    @property
+    def serving(self) -> Serving:
+        """What answers searches now.
+
+        Raises:
+            NotReady: nothing does yet.
+        """
+        if self._serving is None:
+            status = self.status
+            raise NotReady(stage=status.failure or status.stage.lower())
+        return self._serving
+
+    def start(self, progress: Progress = silent) -> None:
+        """Load the encoder, encode what is not kept, and bring the index up to date.
+
+        A menu encoded by another encoder is encoded again; until that is done, searches run on
+        the other one's index if it is whole and its encoder can be had.
+        """
+        report = self._reporting(progress)
+        report("Loading the encoder", 0, 0)
+        loaded = load_encoder(self._settings.model, report)
+        self._set(encoder=loaded.encoder.title, instead_because=loaded.instead_because)
+        dishes = list(self._catalog.menu().dishes.values())
+        new = self._embeddings(loaded.encoder)
+        if new.missing(dishes):
+            self._serve_meanwhile(loaded.encoder, dishes)
+        new.fill(dishes, report)
+        report("Bringing the index up to date", 0, 0)
+        serving = self._serve(loaded.encoder, new)
+        self._follow(serving)
+        self._serving = serving
+        self._catalog.note("encoder", loaded.encoder.identity)
+        self._set(ready=True, stage="Ready", done=0, total=0)
+        log.info("Ready: %s; %s", self.status.encoder, self.status.index)
+
+    def start_in_background(self) -> threading.Thread:
+        """Do :meth:`start` in a thread; ``status`` tells how far it is."""
+        thread = threading.Thread(target=self._start_or_say_why, daemon=True, name="engine-start")
+        thread.start()
+        return thread
+
+    def _start_or_say_why(self) -> None:
+        try:
+            self.start()
+        except BaseException as error:  # the thread's end: what is not noted here is lost
+            log.exception("The engine could not start")
+            self._set(failure=f"the start failed ({type(error).__name__}: {error})")
+
+    def prepare(self, dishes: Sequence[Dish], progress: Progress = silent) -> int:
+        """Encode ``dishes`` before they enter the menu, so that no search waits for it.
+
+        While no encoder is ready nothing is done: the start will encode them.
+        """
+        if self._serving is None:
+            return 0
+        return self._serving.embeddings.fill(dishes, progress)
+
+    def follow(self) -> None:
+        """Bring the index up to the catalog's revision; nothing happens while none is ready."""
+        if self._serving is not None:
+            self._on_index(lambda serving: None)
+
+    def find(self, query: Vector, clause: Where | None, top: int) -> list[Candidate]:
+        """Return the ``top`` dishes that satisfy ``clause``, as the catalog is now.
+
+        Raises:
+            NotReady: no encoder or index is ready yet.
+        """
+        return self._on_index(lambda serving: serving.index.find(query, clause, top)) or []
+
+    def rebuild(self) -> int:
+        """Write every dish into the index again, and return how many there are.
+
+        Kept embeddings are used: nothing is encoded.
+        """
+        serving = self.serving
+        with serving.lock, self._server_lock:
+            menu = self._catalog.menu()
+            dishes = list(menu.dishes.values())
+            gone = sorted(serving.index.ids() - menu.dishes.keys())
+            serving.index.apply(_records(serving.embeddings, dishes), gone, reached=menu.revision)
+            serving.reached = menu.revision
+        return len(dishes)
+
+    def disagreements(self) -> list[str]:
+        """Return a sentence for each way in which the index is not what the catalog says."""
+        self.follow()
+        known, indexed = self._catalog.menu().dishes.keys(), self.serving.index.ids()
+        found = []
+        if lacking := known - indexed:
+            found.append(f"The index lacks {len(lacking)} dishes; run rebuild.")
+        if surplus := indexed - known:
+            found.append(f"The index holds {len(surplus)} dishes that are gone; run rebuild.")
+        return found
+
+    def _on_index(self, use: Use) -> list[Candidate] | None:
+        """Call ``use`` on an index that is up to date, on another one if the index is lost."""
+        self._return_to_server()
+        serving = self.serving
+        try:
+            self._follow(serving)
+            return use(serving)
+        except IndexUnavailable as error:
+            log.error("%s", error)
+            serving = self._replace_lost(serving, error)
+            self._follow(serving)
+            return use(serving)
+
+    def _follow(self, serving: Serving) -> None:
+        """Apply what happened in the catalog since the index's revision."""
+        if serving.reached == self._catalog.revision():
+            return
+        with serving.lock, self._server_lock:
+            menu = self._catalog.menu()
+            held = serving.index.revision()
+            if held != menu.revision:
+                upserts, deletes = self._difference(serving.index, held, menu)
+                serving.embeddings.fill(upserts)
+                serving.index.apply(
+                    _records(serving.embeddings, upserts), deletes, reached=menu.revision
+                )
+            serving.reached = menu.revision
+
+    def _difference(
+        self, index: Index, held: Revision | None, menu: Menu
+    ) -> tuple[list[Dish], list[str]]:
+        """Return the dishes to write and the ids to remove, all of them without a shared past."""
+        if held is not None and self._catalog.knows(held):
+            changed = self._catalog.changed_since(held.number)
+            return (
+                [dish for dish in menu.dishes.values() if dish.id in changed],
+                sorted(changed - menu.dishes.keys()),
+            )
+        return list(menu.dishes.values()), sorted(index.ids() - menu.dishes.keys())
+
+    def _serve_meanwhile(self, encoder: Encoder, dishes: Sequence[Dish]) -> None:
+        identity = self._catalog.noted("encoder")
+        other = encoder_of(identity) if identity and identity != encoder.identity else None
+        if other is None:
+            return
+        embeddings = self._embeddings(other)
+        if not embeddings.missing(dishes):
+            log.info("Searching with %s until the menu is encoded again", other.title)
+            self._serving = self._serve(other, embeddings)
+            self._set(ready=True)
+
+    def _embeddings(self, encoder: Encoder) -> Embeddings:
+        return Embeddings(self._catalog, self._photos, encoder)
+
+    def _serve(self, encoder: Encoder, embeddings: Embeddings) -> Serving:
+        index, notice = self._open_index(encoder)
+        self._set(index=index.title, index_notice=notice)
+        return Serving(encoder, embeddings, index)
+
+    def _open_index(self, encoder: Encoder) -> tuple[Index, str]:
+        name = collection_name(self._catalog.uid, encoder.identity)
+        if self._settings.chroma:
+            try:
+                return ChromaIndex.on_server(self._settings.chroma, name), ""
+            except IndexUnavailable as error:
+                self._server_retry_at = time.monotonic() + SERVER_RETRY_S
+                return ExactIndex(), f"{error} Searches run in memory until it answers again."
+        if self._owned.own():
+            return ChromaIndex.in_folder(self._owned, name), ""
+        notice = (
+            f"{self._owned.owner()} holds the index of this data folder; "
+            "this process searches in memory, with the same results."
+        )
+        return ExactIndex(), notice
+
+    def _replace_lost(self, serving: Serving, error: IndexUnavailable) -> Serving:
+        """Open the index anew; in memory when that fails too."""
+        if isinstance(serving.index, ChromaIndex):
+            serving.index.abandon()
+        try:
+            fresh = self._serve(serving.encoder, serving.embeddings)
+            self._follow(fresh)
+        except IndexUnavailable:
+            self._set(index_notice=f"{error} Searches run in memory.")
+            fresh = Serving(serving.encoder, serving.embeddings, ExactIndex())
+        self._serving = fresh
+        return fresh
+
+    def _return_to_server(self) -> None:
+        if self._serving is not None and time.monotonic() >= self._server_retry_at:
+            self._server_retry_at = float("inf")
+            self._serving = self._serve(self._serving.encoder, self._serving.embeddings)
+
+    def _reporting(self, progress: Progress) -> Progress:
+        def report(stage: str, done: int, total: int) -> None:
+            self._set(stage=stage, done=done, total=total)
+            progress(stage, done, total)
+
+        return report
+
+    def _set(self, **changes: object) -> None:
+        self.status = replace(self.status, **changes)  # type: ignore[arg-type]
+
+    def close(self) -> None:
+        """Let go of the index, so that another process may own it."""
+        if self._serving is not None and isinstance(self._serving.index, ChromaIndex):
+            self._serving.index.close()
+        self._serving = None
+        self._owned.release()
+
+
+def _records(embeddings: Embeddings, dishes: Sequence[Dish]) -> list[Record]:
+    if not dishes:
+        return []
+    return [
+        Record(dish.id, vector, words(dish), metadata(dish))
+        for dish, vector in zip(dishes, embeddings.of(dishes), strict=True)
+    ]

@@ -1,0 +1,89 @@
+"""Everything a person may be shown when something cannot be done.
+
+An error carries facts; its sentence is put together from ``template`` where it is shown, so that
+it can be shown in another language. Every sentence says what is wrong, where, and what to do.
+"""
+
+from typing import Any, ClassVar
+
+
+class RecommenderError(Exception):
+    """Base of all errors that are a person's business rather than a defect."""
+
+    template: ClassVar[str]
+
+    def __init__(self, **facts: Any) -> None:
+        super().__init__(facts)
+        self.facts = facts
+
+    def __str__(self) -> str:
+        return self.template.format(**self.facts)
+
+
+class SettingError(RecommenderError):
+    """A setting has a value that cannot be used."""
+
+    template = "The setting {name} is {value!r}: {reason}. Correct it and start again."
+
+
+class UnknownDish(RecommenderError):
+    """No dish of the menu has this id."""
+
+    template = 'No dish on the menu has the id "{id}". Look it up on the menu.'
+
+
+class UnusableDish(RecommenderError):
+    """A dish breaks the rules of the menu; ``problems`` holds one sentence for each."""
+
+    template = "The dish cannot be taken: {problems}"
+
+
+class UnusableMenuFile(RecommenderError):
+    """A menu file cannot be read at all."""
+
+    template = "{file} cannot be read as a menu: {reason}."
+
+
+class RejectedRows(RecommenderError):
+    """A menu file has rows that break the rules; nothing was changed."""
+
+    template = (
+        "Nothing was changed: {count} of {rows} rows of {file} cannot be taken. "
+        "Correct them, or import the good rows alone."
+    )
+
+
+class UnusablePhoto(RecommenderError):
+    """A file is not a photo that can be used."""
+
+    template = "{file} cannot be used as a photo: {reason}."
+
+
+class EncoderUnavailable(RecommenderError):
+    """An encoder's model cannot be had."""
+
+    template = "The model {model} cannot be loaded: {reason}."
+
+
+class NotReady(RecommenderError):
+    """Searching is not possible yet: the encoder or the index is still being prepared."""
+
+    template = "Search is not ready yet: {stage}. The menu can be browsed meanwhile."
+
+
+class NothingAsked(RecommenderError):
+    """A search without words and without a photo."""
+
+    template = "Say what you are looking for, in words or with a photo."
+
+
+class IndexUnavailable(RecommenderError):
+    """The index cannot be reached or is damaged."""
+
+    template = "The index at {place} cannot be used: {reason}."
+
+
+class FolderUnusable(RecommenderError):
+    """The data folder cannot be written or read."""
+
+    template = "The folder {folder} cannot be used: {reason}. Name another with RECOMMENDER_DATA."

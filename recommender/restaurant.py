@@ -1,0 +1,38 @@
+"""Composition: builds the real objects of one installation, in one place."""
+
+from recommender.catalog import Catalog
+from recommender.config import DEMO_MENU, DEMO_PHOTOS, Settings
+from recommender.engine import Engine
+from recommender.kitchen import Kitchen
+from recommender.photos import PhotoStore
+from recommender.recommend import Recommender
+
+
+class Restaurant:
+    """Everything that pages and command line work with."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Open the installation in ``settings.data``, or make an empty one.
+
+        Browsing works at once; searching after ``engine.start()``.
+
+        Raises:
+            FolderUnusable: the data folder cannot be used.
+        """
+        self.settings = settings
+        self.catalog = Catalog.open(settings.data / "catalog.db")
+        self.photos = PhotoStore(settings.data / "photos")
+        self.engine = Engine(settings, self.catalog, self.photos)
+        self.kitchen = Kitchen(self.catalog, self.photos, self.engine)
+        self.recommender = Recommender(self.catalog, self.engine)
+
+    def serve_demo_menu(self) -> None:
+        """Put the demo menu on an installation that never had a menu."""
+        if self.catalog.revision().number == 0:
+            plan = self.kitchen.plan(DEMO_MENU, DEMO_PHOTOS)
+            self.kitchen.apply(plan, who="first start")
+
+    def close(self) -> None:
+        """Give files and locks back."""
+        self.engine.close()
+        self.catalog.close()
