@@ -213,9 +213,7 @@ class Catalog:
     def noted(self, key: str) -> str | None:
         """Return the fact remembered under ``key``."""
         with self._engine.connect() as connection:
-            return connection.execute(
-                sa.select(_about.c.value).where(_about.c.key == key)
-            ).scalar()
+            return connection.execute(sa.select(_about.c.value).where(_about.c.key == key)).scalar()
 
     def remember_photo(self, source: str, photo: str) -> None:
         """Remember that the file with the hash ``source`` is stored as ``photo``."""
@@ -234,7 +232,10 @@ class Catalog:
 
     @contextmanager
     def _writing(self) -> Iterator[sa.Connection]:
-        with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
+        with (
+            self._engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
             yield connection
 
 
@@ -265,9 +266,7 @@ def _about_or_new(connection: sa.Connection, key: str, value: str) -> str:
 
 
 def _newest(connection: sa.Connection) -> Revision:
-    newest = sa.select(_revisions.c.number, _revisions.c.token).order_by(
-        _revisions.c.number.desc()
-    )
+    newest = sa.select(_revisions.c.number, _revisions.c.token).order_by(_revisions.c.number.desc())
     row = connection.execute(newest.limit(1)).first()
     return Revision(*row) if row else Revision()
 
@@ -318,5 +317,3 @@ def _apply(connection: sa.Connection, rows: Iterable[Mapping[str, str | None]]) 
 def _chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
     for start in range(0, len(values), QUERY_CHUNK):
         yield values[start : start + QUERY_CHUNK]
-
-

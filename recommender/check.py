@@ -32,8 +32,8 @@ class Report(BaseModel):
         lines = [
             f"version   {self.version}",
             f"data      {self.data}",
-            f"menu      {self.dishes} dishes, {self.sold_out} sold out, "
-            f"{self.without_photo} without photo, {self.undeclared} with undeclared allergens",
+            f"menu      {self.dishes} dishes, {self.sold_out} sold out",
+            f"missing   {self.without_photo} photos, allergens of {self.undeclared} dishes",
             f"encoder   {self.encoder}",
             f"index     {self.index}, at revision {self.revision}",
         ]

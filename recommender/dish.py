@@ -65,7 +65,9 @@ def dish_id(name: str) -> str:
 
 
 def _items(value: Any) -> Any:
-    return [part for part in map(clean, value.split(";")) if part] if isinstance(value, str) else value
+    return (
+        [part for part in map(clean, value.split(";")) if part] if isinstance(value, str) else value
+    )
 
 
 def _allergen_items(value: Any) -> Any:

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from filelock import FileLock
 
@@ -12,7 +13,7 @@ from recommender.catalog import Catalog, Menu, Revision
 from recommender.config import Settings
 from recommender.dish import Dish, words
 from recommender.embeddings import Embeddings
-from recommender.encoder import Encoder, Vector, encoder_of, load_encoder
+from recommender.encoder import Encoder, Halves, Vector, encoder_of, load_encoder
 from recommender.errors import IndexUnavailable, NotReady
 from recommender.filters import Where, metadata
 from recommender.index import Candidate, Index, Record
@@ -23,6 +24,7 @@ from recommender.progress import Progress, silent
 
 log = logging.getLogger(__name__)
 
+KEPT_QUERIES = 512  # embeddings of words: 2 MB
 SERVER_RETRY_S = 10.0  # how long the exact search stands in before a lost server is asked again
 
 
@@ -35,6 +37,12 @@ class Serving:
     index: Index
     reached: Revision | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        """Keep the vectors of the latest words: paging and filtering must not encode again."""
+        self.query_words: Callable[[str], Halves] = lru_cache(maxsize=KEPT_QUERIES)(
+            self.encoder.encode_query_words
+        )
 
 
 Use = Callable[[Serving], list[Candidate] | None]
@@ -131,7 +139,7 @@ class Engine:
     def follow(self) -> None:
         """Bring the index up to the catalog's revision; nothing happens while none is ready."""
         if self._serving is not None:
-            self._on_index(lambda serving: None)
+            self._on_index(lambda _serving: None)
 
     def find(self, query: Vector, clause: Where | None, top: int) -> list[Candidate]:
         """Return the ``top`` dishes that satisfy ``clause``, as the catalog is now.

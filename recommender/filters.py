@@ -68,10 +68,11 @@ def where(filters: Filters) -> Where | None:
     Chroma refuses an empty clause, an empty ``$in``, an ``$and`` of one part and two operators in
     one expression. An allergen filter asks for a declared dish: undeclared never passes.
     """
-    parts: list[Where] = []
-    for key in ("cuisine", "course"):
-        if chosen := getattr(filters, key):
-            parts.append({key: {"$in": list(chosen)}})
+    parts: list[Where] = [
+        {key: {"$in": list(chosen)}}
+        for key in ("cuisine", "course")
+        if (chosen := getattr(filters, key))
+    ]
     if filters.min_price is not None:
         parts.append({"price": {"$gte": float(filters.min_price)}})
     if filters.max_price is not None:

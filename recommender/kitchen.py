@@ -161,9 +161,7 @@ class Kitchen:
                 shutil.copyfile(self._photos.path(photo), folder / "photos" / name)
             write_menu_file(folder / "menu.csv", dishes, names)
         except OSError as error:
-            raise FolderUnusable(
-                folder=error.filename or folder, reason=error.strerror
-            ) from None
+            raise FolderUnusable(folder=error.filename or folder, reason=error.strerror) from None
         return len(dishes)
 
     def _write(
@@ -187,7 +185,9 @@ class Kitchen:
         taken = self._catalog.menu().dishes
         if wanted not in taken:
             return wanted
-        return next(free for n in range(2, len(taken) + 3) if (free := f"{wanted}-{n}") not in taken)
+        return next(
+            free for n in range(2, len(taken) + 3) if (free := f"{wanted}-{n}") not in taken
+        )
 
 
 class _Planning:
@@ -226,11 +226,14 @@ class _Planning:
             return Planned(dish.model_copy(update={"photo": before and before.photo}), before)
         if not row.photo:
             return Planned(dish.model_copy(update={"photo": None}), before)
-        source = self._folder / Path(row.photo).name
+        return self._with_source(row, dish, before, self._folder / Path(row.photo).name)
+
+    def _with_source(
+        self, row: Row, dish: Dish, before: Dish | None, source: Path
+    ) -> Planned | Problem:
         if source not in self._sources:
-            return Problem("photo", row.photo, f"is not in {self._folder}")
-        photo = self._stored.get(self._sources[source])
-        if photo:
+            return Problem("photo", row.photo, f"is not in {source.parent}")
+        if photo := self._stored.get(self._sources[source]):
             return Planned(dish.model_copy(update={"photo": photo}), before)
         try:
             check_photo(source.read_bytes(), name=row.photo)

@@ -22,9 +22,7 @@ def certainty(cosines: NDArray[np.float32], scale: Calibration) -> NDArray[np.fl
     return np.asarray(1 / (1 + np.exp(-(cosines - scale.even) / scale.spread)), dtype=np.float32)
 
 
-def mean_of_known(
-    signals: Sequence[NDArray[np.float32]], rows: int
-) -> NDArray[np.float32]:
+def mean_of_known(signals: Sequence[NDArray[np.float32]], rows: int) -> NDArray[np.float32]:
     """Return the mean of several readings of one thing, shape (rows,).
 
     A reading that is not to be had is NaN and does not count; where none is, the result is 0.

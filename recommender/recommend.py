@@ -6,7 +6,6 @@ Three doors, one room: words, a photo and "like this dish" each become a query; 
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -24,7 +23,6 @@ from recommender.ranking import certainty, either, fuse, interleaved, mean_of_kn
 
 EVEN = 0.5  # a dish below is rather not what was asked
 CANDIDATES = 60  # dishes the index proposes: five pages of cards
-KEPT_QUERIES = 512  # embeddings of words: 2 MB
 MAX_WORDS = 500  # characters of a request that are read; encoders read some 300
 
 
@@ -78,7 +76,6 @@ class Recommender:
     def __init__(self, catalog: Catalog, engine: Engine) -> None:
         self._catalog = catalog
         self._engine = engine
-        self._embed_words = lru_cache(maxsize=KEPT_QUERIES)(_embed_words)
 
     def dish(self, dish: str) -> Dish:
         """Return the dish with this id.
@@ -119,7 +116,7 @@ class Recommender:
         gives the same order.
         """
         dishes = passing(self._catalog.menu().dishes, filters)
-        random.Random(seed).shuffle(dishes)
+        random.Random(seed).shuffle(dishes)  # noqa: S311  an order, not a secret
         shown = interleaved(
             [dish for dish in dishes if dish.photo], lambda d: d.course, lambda d: d.cuisine
         )
@@ -129,7 +126,7 @@ class Recommender:
         """Return what the query is made of, each part with the vectors it is compared by."""
         parts = []
         if query.words:
-            parts.append(Part("words", self._embed_words(serving.encoder, query.words)))
+            parts.append(Part("words", serving.query_words(query.words)))
         if query.photo is not None:
             parts.append(Part("photo", serving.encoder.encode_query_photo(query.photo)))
         if query.like is not None:
@@ -156,10 +153,6 @@ class Recommender:
             for dish in dict.fromkeys([*found, *named])
             if dish in menu and dish != query.like and holds(clause, metadata(menu[dish]))
         }
-
-
-def _embed_words(encoder: Encoder, words: str) -> Halves:
-    return encoder.encode_query_words(words)
 
 
 def _halves_of(embeddings: Embeddings, dish: Dish) -> Halves:
@@ -193,15 +186,13 @@ def _scored(
         Match(
             dish,
             round(float(score), 4),
-            _reasons(query.filters, dish, {kind: values[row] for kind, values in reasons.items()}),
+            _reasons(query.filters, {kind: values[row] for kind, values in reasons.items()}),
         )
         for row, (dish, score) in enumerate(zip(listed, scores, strict=True))
     ]
 
 
-def _likeness(
-    encoder: Encoder, part: Part, halves: tuple[Vectors, Vectors]
-) -> NDArray[np.float32]:
+def _likeness(encoder: Encoder, part: Part, halves: tuple[Vectors, Vectors]) -> NDArray[np.float32]:
     """Return how sure each dish is meant by one part of a query, over both halves."""
     readings = []
     for name, asked, rows in zip(
@@ -221,7 +212,7 @@ _REASONS = {
 }
 
 
-def _reasons(filters: Filters, dish: Dish, likenesses: Mapping[str, Any]) -> tuple[str, ...]:
+def _reasons(filters: Filters, likenesses: Mapping[str, Any]) -> tuple[str, ...]:
     """Return what made the score, and what was required and is so, in words."""
     made = [text for kind, text in _REASONS.items() if likenesses.get(kind, 0) >= EVEN]
     required = [diet.replace("_", "-") for diet in DIETS if getattr(filters, diet)]

@@ -126,11 +126,12 @@ def encoder_of(identity: str) -> Encoder | None:
 
     if identity == BuiltInEncoder.identity:
         return BuiltInEncoder()
-    folder = cached_folder(identity.split("@")[0].removeprefix("clip:"))
+    model = identity.removeprefix("clip:").split("@", maxsplit=1)[0]
+    folder = cached_folder(model)
     if folder is None:
         return None
     try:
-        encoder = ClipEncoder(folder, name=identity.split("@")[0].removeprefix("clip:"))
+        encoder = ClipEncoder(folder, name=model)
     except EncoderUnavailable:
         return None
     return encoder if encoder.identity == identity else None

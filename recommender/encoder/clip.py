@@ -54,7 +54,7 @@ class ClipEncoder:
         self._model.max_seq_length = MAX_TOKENS
         self._identity = f"clip:{name}@{_fingerprint(folder)}:{WORDS_VERSION}"
         self._name = name
-        self._size = self.encode_dish_words(["food"]).shape[1]
+        self._size: int = self.encode_dish_words(["food"]).shape[1]
 
     @property
     def identity(self) -> str:

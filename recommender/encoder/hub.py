@@ -96,7 +96,7 @@ def _first_line(error: Exception) -> str:
 def _reporting(progress: Progress) -> type[tqdm]:
     """Return a progress bar that also tells ``progress`` the bytes of a download."""
 
-    class Reporting(tqdm):  # type: ignore[type-arg]
+    class Reporting(tqdm):  # type: ignore[misc]  # tqdm has no types
         def update(self, n: float | None = 1) -> Any:
             shown = super().update(n)
             if self.unit == "B":
