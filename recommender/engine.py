@@ -114,14 +114,17 @@ class Engine:
         self._set(ready=True, stage="Ready", done=0, total=0)
         log.info("Ready: %s; %s", self.status.encoder, self.status.index)
 
-    def start_in_background(self) -> threading.Thread:
-        """Do :meth:`start` in a thread; ``status`` tells how far it is."""
-        thread = threading.Thread(target=self._start_or_say_why, daemon=True, name="engine-start")
+    def start_in_background(self, first: Callable[[], None]) -> threading.Thread:
+        """Do ``first``, then :meth:`start`, in a thread; ``status`` tells how far it is."""
+        thread = threading.Thread(
+            target=self._start_or_say_why, args=(first,), daemon=True, name="engine-start"
+        )
         thread.start()
         return thread
 
-    def _start_or_say_why(self) -> None:
+    def _start_or_say_why(self, first: Callable[[], None]) -> None:
         try:
+            first()
             self.start()
         except BaseException as error:  # the thread's end: what is not noted here is lost
             log.exception("The engine could not start")

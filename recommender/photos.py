@@ -115,6 +115,15 @@ def _jpeg(image: Image.Image, quality: int) -> bytes:
     return buffer.getvalue()
 
 
+def card_picture(data: bytes, *, name: str) -> bytes:
+    """Return a photo as the JPEG that a card shows.
+
+    Raises:
+        UnusablePhoto: it cannot be used.
+    """
+    return _jpeg(ImageOps.fit(read_photo(data, name=name), THUMBNAIL), THUMBNAIL_QUALITY)
+
+
 class PhotoStore:
     """The photos of a menu in a folder; each has the SHA-256 of its stored bytes as its id."""
 
@@ -135,8 +144,7 @@ class PhotoStore:
         stored = _as_stored(data, name)
         photo = hashlib.sha256(stored).hexdigest()
         if not self.path(photo).exists():
-            thumbnail = ImageOps.fit(read_photo(stored, name=name), THUMBNAIL)
-            _write_whole(self.thumbnail(photo), _jpeg(thumbnail, THUMBNAIL_QUALITY))
+            _write_whole(self.thumbnail(photo), card_picture(stored, name=name))
             _write_whole(self.path(photo), stored)
         return photo
 

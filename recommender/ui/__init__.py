@@ -1,0 +1,1 @@
+"""The pages in Streamlit. Nothing below this package knows Streamlit."""

@@ -1,0 +1,61 @@
+"""Who may enter the staff pages."""
+
+import hmac
+
+import streamlit as st
+
+from recommender.ui import resources, state
+
+_THIS_MACHINE = ("127.0.0.1", "localhost", "::1", "[::1]")
+HOW_TO_SET = (
+    "The staff pages are shut, as no password is set. Set one in `.streamlit/secrets.toml` "
+    '(`staff_password = "…"`, see `secrets.toml.example` beside it) or in the environment '
+    "variable `RECOMMENDER_STAFF_PASSWORD`, and start the app again."
+)
+
+
+def let_staff_in() -> None:
+    """Let staff go on; stop the page for everybody else, saying what to do."""
+    password = _password()
+    if not password:
+        if not _only_this_machine():
+            st.warning(HOW_TO_SET, icon=":material/lock:")
+            st.stop()
+        st.info(
+            "No password is set. These pages are open because the app answers this machine alone.",
+            icon=":material/lock_open:",
+        )
+    elif not state.is_staff():
+        _ask_for(password)
+        st.stop()
+    else:
+        st.button("Sign out", on_click=state.sign_out, icon=":material/logout:")
+
+
+def _password() -> str:
+    return resources.restaurant().settings.staff_password.get_secret_value()
+
+
+def _ask_for(password: str) -> None:
+    with st.form("sign_in", width=420):
+        given = st.text_input("Staff password", type="password", key="password")
+        if st.form_submit_button("Sign in", type="primary"):
+            # Constant time: how long it takes must not tell how much of it is right.
+            if hmac.compare_digest(given.encode(), password.encode()):
+                state.sign_in()
+                st.rerun()
+            st.error("This is not the staff password. Try again.", icon=":material/error:")
+
+
+def _only_this_machine() -> bool:
+    """Return whether nobody but this machine can reach the app.
+
+    Bound to a loopback address is not enough: a proxy on this machine would let everybody in, but
+    it passes on another host or says for whom it asks.
+    """
+    if st.get_option("server.address") not in _THIS_MACHINE:
+        return False
+    headers = st.context.headers
+    forwarded = any(headers.get(name) for name in ("X-Forwarded-For", "Forwarded", "X-Real-Ip"))
+    host = headers.get("Host", "127.0.0.1").rsplit(":", 1)[0]
+    return not forwarded and host in _THIS_MACHINE

@@ -1,0 +1,44 @@
+"""What guests see while the search is getting ready."""
+
+import streamlit as st
+
+from recommender.engine import Status
+from recommender.ui import resources
+
+WATCH_S = 1.0  # how often a waiting page looks again
+
+
+def is_ready() -> bool:
+    """Return whether words and photos can be searched."""
+    return resources.restaurant().engine.status.ready
+
+
+@st.fragment(run_every=WATCH_S)
+def wait_for_search() -> None:
+    """Show how far the search is, and draw the page again when it is ready."""
+    status = resources.restaurant().engine.status
+    if status.ready:
+        st.rerun()
+    if status.failure:
+        st.warning("Search is not available right now. The menu below is complete.")
+        return
+    st.progress(_share(status), "Search opens in a moment: getting to know every dish.")
+
+
+@st.fragment(run_every=WATCH_S)
+def wait_for_menu() -> None:
+    """Show that the very first start is laying the table, until there are dishes."""
+    engine, catalog = resources.restaurant().engine, resources.restaurant().catalog
+    if catalog.revision().number:
+        st.rerun()
+    if engine.status.failure:
+        st.error(f"The demo menu could not be read: {engine.status.failure}.")
+        return
+    st.caption("Laying the table for the first time …")
+    with st.grid(min_column_width=240):
+        for _ in range(8):
+            st.skeleton(260)
+
+
+def _share(status: Status) -> float:
+    return min(1.0, status.done / status.total) if status.total else 0.0

@@ -1,0 +1,33 @@
+"""Every cached object: what all sessions share."""
+
+import streamlit as st
+
+from recommender.config import Settings, read_settings
+from recommender.restaurant import Restaurant
+
+
+@st.cache_resource(show_spinner=False, on_release=Restaurant.close)
+def restaurant() -> Restaurant:
+    """Return the installation; the first call opens it and starts the encoder in the background.
+
+    Raises:
+        RecommenderError: a setting or the data folder cannot be used.
+    """
+    opened = Restaurant(settings())
+    opened.engine.start_in_background(first=opened.serve_demo_menu)
+    return opened
+
+
+def settings() -> Settings:
+    """Return the settings of the environment, then those of Streamlit's secrets."""
+    found = read_settings()
+    if not found.staff_password.get_secret_value() and (password := _secret("staff_password")):
+        found = read_settings(staff_password=password)
+    return found
+
+
+def _secret(name: str) -> str:
+    try:
+        return str(st.secrets.get(name, ""))
+    except FileNotFoundError:  # no secrets file at all
+        return ""
