@@ -1,11 +1,17 @@
 """The frame around every page: configuration, navigation, one error boundary."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from recommender.errors import RecommenderError
-from recommender.ui import navigation
+from recommender.ui import links, navigation
 
-st.set_page_config(page_title="Mesa Viva", page_icon=":material/restaurant:", layout="wide")
+# Our own: an icon of the Material set would be fetched from another server.
+ICON = Path(__file__).parent / "recommender" / "ui" / "icon.svg"
+
+st.set_page_config(page_title="Mesa Viva", page_icon=str(ICON), layout="wide")
+links.style()
 page = navigation.current_page()
 try:
     page.run()

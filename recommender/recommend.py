@@ -106,7 +106,8 @@ class Recommender:
         matches = sorted(
             _scored(serving, query, parts, dishes), key=lambda match: match.score, reverse=True
         )
-        no_match = not matches or matches[0].score < EVEN
+        # What is like a dish is a matter of order: there is always a nearest.
+        no_match = not matches or (query.like is None and matches[0].score < EVEN)
         return Result(tuple(matches[:top]), no_match)
 
     def browse(self, filters: Filters, *, seed: int = 0) -> list[Dish]:

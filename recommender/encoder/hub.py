@@ -9,8 +9,11 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from huggingface_hub import HfApi, constants, snapshot_download
-from huggingface_hub.errors import HfHubHTTPError, HFValidationError
+from httpx2 import HTTPError  # what huggingface_hub speaks with
+from huggingface_hub import constants, snapshot_download
+from huggingface_hub.errors import HFValidationError
+from huggingface_hub.utils._headers import build_hf_headers
+from huggingface_hub.utils._http import get_session
 from tqdm.auto import tqdm
 
 from recommender.errors import EncoderUnavailable
@@ -53,7 +56,7 @@ def _downloaded(model: str, progress: Progress, wait_s: float) -> Path:
         folder = snapshot_download(
             model, ignore_patterns=ignored, tqdm_class=_reporting(progress), endpoint=_endpoint()
         )
-    except (OSError, HfHubHTTPError) as error:
+    except (OSError, HTTPError) as error:
         reason = f"its download broke off ({_first_line(error)}); start again to go on with it"
         raise EncoderUnavailable(model=model, reason=reason) from None
     return Path(folder)
@@ -69,9 +72,13 @@ def _offers_safetensors(model: str, wait_s: float) -> bool:
 
     def ask() -> None:
         try:
-            files = HfApi(endpoint=_endpoint()).model_info(model, timeout=wait_s).siblings or []
-            answer.append(any(file.rfilename.endswith(".safetensors") for file in files))
-        except (OSError, HfHubHTTPError, HFValidationError, ValueError) as error:
+            # Not HfApi.model_info: it tries again and again when a name cannot be resolved.
+            about = get_session().get(
+                f"{_endpoint()}/api/models/{model}", headers=build_hf_headers(), timeout=wait_s
+            )
+            files = about.raise_for_status().json().get("siblings", [])
+            answer.append(any(file["rfilename"].endswith(".safetensors") for file in files))
+        except (OSError, HTTPError, ValueError) as error:
             failure.append(error)
 
     # A thread, as a hub that trickles bytes keeps every timeout of the library at bay.

@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from recommender.dish import Dish
-from recommender.ui import filter_panel, navigation, resources, words
+from recommender.ui import filter_panel, links, resources, words
 
 _NO_PHOTO = str(Path(__file__).with_name("no_photo.svg"))
 DESCRIPTION_CHARACTERS = 90  # two lines on a card
@@ -14,13 +14,14 @@ DESCRIPTION_CHARACTERS = 90  # two lines on a card
 
 def dish_card(dish: Dish, reasons: Sequence[str] = ()) -> None:
     """Show a dish: photo, name, price, marks, and why it is here."""
-    photo(dish, thumbnail=True)
-    navigation.link_to_dish(dish.id, dish.name)
-    marks(dish)
-    st.caption(words.plain(_shortened(dish.description)))
-    if reasons:
-        st.caption(f":material/check: {words.plain(', '.join(reasons))}")
-    navigation.link_to_similar(dish.id, filter_panel.carried())
+    with st.container(key=f"card-{dish.id}", gap="xsmall"):
+        photo(dish, thumbnail=True)
+        links.link_to_dish(dish.id, dish.name)
+        marks(dish)
+        st.caption(words.plain(_shortened(dish.description)))
+        if reasons:
+            st.caption(f":material/check: {words.plain(', '.join(reasons))}")
+        links.link_to_similar(dish.id, dish.name, filter_panel.carried())
 
 
 def photo(dish: Dish, *, thumbnail: bool) -> None:
@@ -33,7 +34,6 @@ def photo(dish: Dish, *, thumbnail: bool) -> None:
         str(file) if file.is_file() else _NO_PHOTO,
         width="stretch",
         alt=words.alternative(dish) if file.is_file() else f"{dish.name}, without a photo",
-        link=navigation.dish_address(dish.id) if thumbnail else None,
     )
 
 

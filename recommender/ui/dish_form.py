@@ -11,7 +11,7 @@ from recommender.kitchen import Kitchen
 from recommender.photos import MAX_FILE_BYTES, SUFFIXES, THUMBNAIL, card_picture
 from recommender.ui import words
 from recommender.ui.dish_card import marks
-from recommender.ui.navigation import link_to_dish
+from recommender.ui.links import link_to_dish
 
 
 def dish_form(kitchen: Kitchen) -> None:

@@ -1,12 +1,13 @@
 """The filters beside the results; all of them live in the address."""
 
 from collections.abc import Collection
+from math import ceil, floor
 
 import streamlit as st
 
 from recommender.dish import ALLERGENS, COURSES, DIETS, Dish
 from recommender.filters import Filters
-from recommender.ui import state, words
+from recommender.ui import resources, state, words
 
 
 def filter_panel(dishes: Collection[Dish]) -> Filters:
@@ -41,7 +42,7 @@ def filter_panel(dishes: Collection[Dish]) -> Filters:
             bind="query-params",
             on_change=state.to_first_page,
         )
-        st.button("Clear filters", on_click=state.clear_filters, icon=":material/filter_alt_off:")
+        clear_button(key="clear")
     return Filters(
         cuisine=tuple(cuisines),
         course=tuple(courses),
@@ -50,6 +51,21 @@ def filter_panel(dishes: Collection[Dish]) -> Filters:
         without=tuple(without),
         available=available,
         **diets,
+    )
+
+
+def clear_button(key: str) -> None:
+    """Show the button that sets every filter back to what it is on a first visit."""
+    dishes = resources.restaurant().catalog.menu().dishes.values()
+    first: dict[str, object] = dict.fromkeys(DIETS, False)
+    first |= {"cuisine": [], "course": [], "without": [], "available": True}
+    first |= {"price": _price_bounds(dishes)}
+    st.button(
+        "Clear filters",
+        key=key,
+        on_click=state.set_filters,
+        args=(first,),
+        icon=":material/filter_alt_off:",
     )
 
 
@@ -76,8 +92,7 @@ def _choice(label: str, key: str, options: list[str]) -> list[str]:
 
 def _price_range(dishes: Collection[Dish]) -> tuple[float | None, float | None]:
     """Return the least and the greatest price wanted; None where the guest left it open."""
-    prices = [dish.price for dish in dishes]
-    lowest, highest = int(min(prices, default=0)), -int(-max(prices, default=0) // 1)
+    lowest, highest = _price_bounds(dishes)
     if lowest >= highest:
         return None, None
     low, high = st.slider(
@@ -90,3 +105,9 @@ def _price_range(dishes: Collection[Dish]) -> tuple[float | None, float | None]:
         on_change=state.to_first_page,
     )
     return (low if low > lowest else None), (high if high < highest else None)
+
+
+def _price_bounds(dishes: Collection[Dish]) -> tuple[int, int]:
+    """Return the whole amounts of money between which all prices lie."""
+    prices = [dish.price for dish in dishes]
+    return floor(min(prices, default=0)), ceil(max(prices, default=0))

@@ -1,20 +1,15 @@
 """Which pages there are, and links between them."""
 
-from collections.abc import Iterable
-
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from recommender.config import PROJECT
-from recommender.ui.words import plain
 
 _PAGES = PROJECT / "recommender" / "ui" / "pages"
 DISCOVER = _PAGES / "discover.py"
 SIMILAR = _PAGES / "similar.py"
 DISH = _PAGES / "dish.py"
 STAFF = _PAGES / "staff.py"
-
-Parameters = list[tuple[str, str]]
 
 
 def current_page() -> StreamlitPage:
@@ -39,23 +34,3 @@ def current_page() -> StreamlitPage:
 def link_to_menu(label: str) -> None:
     """Link to the first page."""
     st.page_link(DISCOVER, label=label, icon=":material/arrow_back:")
-
-
-def link_to_dish(dish: str, name: str) -> None:
-    """Link to a dish's own address."""
-    st.page_link(DISH, label=f"**{plain(name)}**", query_params={"id": dish})
-
-
-def dish_address(dish: str) -> str:
-    """Return the address of a dish, relative to any page."""
-    return f"dish?id={dish}"
-
-
-def link_to_similar(dish: str, carried: Iterable[tuple[str, str]] = ()) -> None:
-    """Link to dishes like this one, with the filters of ``carried``."""
-    st.page_link(
-        SIMILAR,
-        label="More like this",
-        icon=":material/join_inner:",
-        query_params=[("like", dish), *carried],
-    )

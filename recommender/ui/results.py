@@ -1,20 +1,25 @@
 """The answers to a search, each state of them."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from recommender.recommend import EVEN, Result
-from recommender.ui import preparing, resources, state
+from recommender.ui import filter_panel, preparing, resources
 from recommender.ui.dish_grid import cards, dish_grid
 from recommender.ui.words import plain
 
-CLOSEST = 4  # dishes shown when nothing matches: one row
-FEW = 4  # fewer good matches than this are followed by those that come close
+CLOSEST = 4  # dishes shown when nothing matches
+FEW = 6  # fewer good matches than this are filled up with those that come close
 
 
 def show(result: Result, *, asked: str) -> None:
-    """Show a search's result; ``asked`` is what the guest asked, for the sentence."""
+    """Show a search's result; ``asked`` is what was asked, for the sentence."""
     fitting = [match for match in result.matches if match.score >= EVEN]
-    close = [match for match in result.matches if match.score < EVEN]
+    close = [
+        replace(match, reasons=("comes close", *match.reasons))
+        for match in result.matches[len(fitting) :]
+    ]
     if not result.matches:
         filters_too_tight()
     elif result.no_match:
@@ -24,16 +29,13 @@ def show(result: Result, *, asked: str) -> None:
         )
         cards(close[:CLOSEST])
     else:
-        dish_grid(fitting)
-        if len(fitting) < FEW and close:
-            st.subheader("Close to it")
-            cards(close[:CLOSEST])
+        dish_grid(fitting + close[: max(0, FEW - len(fitting))])
 
 
 def filters_too_tight() -> None:
     """Say that no dish passes the filters."""
     st.info("No dish on the menu fits all of these filters.", icon=":material/filter_alt_off:")
-    st.button("Show the whole menu", on_click=state.clear_filters, key="clear_from_results")
+    filter_panel.clear_button(key="clear_from_results")
 
 
 def empty_menu() -> None:

@@ -1,5 +1,7 @@
 """Every use of session state."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 PAGE = "page"
@@ -21,16 +23,16 @@ def page() -> int:
     return int(st.session_state.get(PAGE, 1))
 
 
+def set_filters(values: Mapping[str, object]) -> None:
+    """Set filters that are on the page to ``values``."""
+    for key in values.keys() & set(st.session_state):
+        st.session_state[key] = values[key]
+    to_first_page()
+
+
 def to_first_page() -> None:
     """Start the results anew, as after a change of what is asked."""
     st.session_state[PAGE] = 1
-
-
-def clear_filters() -> None:
-    """Set every filter back to what it is on a first visit."""
-    for key in FILTER_KEYS:
-        st.session_state.pop(key, None)
-    to_first_page()
 
 
 def is_staff() -> bool:

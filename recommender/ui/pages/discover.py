@@ -18,7 +18,6 @@ words = st.text_input(
     key="q",
     type="search",
     placeholder="Something smoky … a light lunch … chocolate dessert",
-    max_chars=300,
     label_visibility="collapsed",
     bind="query-params",
     on_change=state.to_first_page,

@@ -7,7 +7,8 @@ from recommender.recommend import Query
 from recommender.ui import preparing, resources
 from recommender.ui.dish_card import marks, photo
 from recommender.ui.dish_grid import cards
-from recommender.ui.navigation import link_to_menu, link_to_similar
+from recommender.ui.links import link_to_similar
+from recommender.ui.navigation import link_to_menu
 from recommender.ui.words import allergens, course, cuisine, plain
 
 SIMILAR = 4  # one row
@@ -28,7 +29,7 @@ with text:
         st.markdown(f"**Made with** {plain(', '.join(dish.ingredients))}")
     show = st.info if dish.declared else st.warning
     show(plain(allergens(dish)), icon=":material/info:")
-    link_to_similar(dish.id)
+    link_to_similar(dish.id, dish.name)
 
 st.subheader("You may also like")
 if preparing.is_ready():

@@ -41,7 +41,6 @@ else:
         "Add words, if you like",
         key="q",
         placeholder="but with noodles",
-        max_chars=300,
         bind="query-params",
         on_change=state.to_first_page,
     )
