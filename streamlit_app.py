@@ -6,6 +6,7 @@ import streamlit as st
 
 from recommender.errors import RecommenderError
 from recommender.ui import links, navigation
+from recommender.ui.words import plain
 
 # Our own: an icon of the Material set would be fetched from another server.
 ICON = Path(__file__).parent / "recommender" / "ui" / "icon.svg"
@@ -16,5 +17,5 @@ page = navigation.current_page()
 try:
     page.run()
 except RecommenderError as error:
-    st.error(str(error), icon=":material/error:")
+    st.error(plain(str(error)), icon=":material/error:")
     navigation.link_to_menu("Back to the menu")

@@ -9,7 +9,7 @@ from recommender.ui import state
 from recommender.ui.dish_card import dish_card
 
 PAGE_SIZE = 12  # three rows of four on a desktop; twelve thumbnails on a phone
-CARD_WIDTH = 240  # pixels at least: one column on a phone, four beside the filters
+CARD_WIDTH = 216  # pixels at least: one column on a phone, four beside the filters
 
 
 def dish_grid(matches: Sequence[Match]) -> None:

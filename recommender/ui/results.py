@@ -27,7 +27,7 @@ def show(result: Result, *, asked: str) -> None:
             f"Nothing on the menu matches **{plain(asked)}**. This comes closest, but is not it:",
             icon=":material/search_off:",
         )
-        cards(close[:CLOSEST])
+        cards([replace(match, reasons=()) for match in close[:CLOSEST]])
     else:
         dish_grid(fitting + close[: max(0, FEW - len(fitting))])
 

@@ -1,0 +1,166 @@
+"""The path that everything else widens, walked in a real browser."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from recommender.config import DEMO_PHOTOS
+
+PASSWORD = "saffron and smoke"  # as the app is started with
+SEARCH_LINE = "Something smoky"
+SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
+PAGES = {
+    "discover": "/",
+    "search": "/?q=something+smoky",
+    "nothing": "/?q=car+tyre",
+    "too-tight": "/?vegan=true&cuisine=American",
+    "similar": "/similar?like=margherita-pizza",
+    "photo": "/similar",
+    "dish": "/dish?id=chicken-katsu-curry",
+    "unknown-dish": "/dish?id=nope",
+    "staff": "/staff",
+}
+# Streamlit asks beside a page's own address before it asks the right one.
+STREAMLITS_OWN = re.compile(r"/(dish|similar|staff)/_stcore/")
+
+
+def dishes(page: Page) -> Locator:
+    return page.locator("a.dish-link")
+
+
+def ask(page: Page, words: str) -> None:
+    line = page.get_by_placeholder(SEARCH_LINE)
+    line.fill(words)
+    line.press("Enter")
+
+
+def tap(page: Page, picture: Locator) -> None:
+    """Press where ``picture`` is seen, whatever lies over it, as a finger does."""
+    expect(picture).to_be_visible()
+    box = picture.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def test_the_first_start_shows_dishes_then_answers_words(page: Page) -> None:
+    page.goto("/")
+    expect(dishes(page)).to_have_count(12)
+
+    ask(page, "creamy carbonara")
+
+    expect(dishes(page).first).to_have_text("Spaghetti alla carbonara")
+    expect(page).to_have_url(re.compile(r"q=creamy"))
+
+
+def test_filters_narrow_the_search_and_live_in_the_address(page: Page, browser: Browser) -> None:
+    page.goto("/?q=curry")
+    expect(dishes(page).first).to_be_visible()
+
+    page.get_by_test_id("stSidebar").get_by_text("Vegan", exact=True).click()
+
+    expect(dishes(page).first).to_have_text("Green curry with tofu")
+    expect(page).to_have_url(re.compile(r"vegan=true"))
+    stranger = browser.new_context().new_page()
+    stranger.goto(page.url)
+    expect(dishes(stranger).first).to_have_text("Green curry with tofu")
+
+
+def test_a_tap_on_the_photo_opens_the_dish_and_back_returns_to_the_search(page: Page) -> None:
+    page.goto("/?q=tiramisu")
+    expect(dishes(page).first).to_have_text("Tiramisu")
+
+    tap(page, page.get_by_role("img", name="Tiramisu: Layers"))
+    expect(page.locator("h1")).to_have_text("Tiramisu")
+    expect(page.get_by_text("Contains gluten, eggs, milk")).to_be_visible()
+
+    page.go_back()
+    expect(page.get_by_placeholder(SEARCH_LINE)).to_have_value("tiramisu")
+    expect(dishes(page).first).to_have_text("Tiramisu")
+
+
+def test_a_change_of_filters_starts_at_the_first_page_again(page: Page) -> None:
+    page.goto("/?page=3")
+    expect(dishes(page).first).to_be_visible()
+
+    page.get_by_test_id("stSidebar").get_by_text("Spanish", exact=True).click()
+
+    expect(page).not_to_have_url(re.compile(r"page="))
+    page.get_by_test_id("stSidebar").get_by_text("Clear filters").click()
+    expect(page).not_to_have_url(re.compile(r"cuisine="))
+    expect(dishes(page)).to_have_count(12)
+
+
+def test_a_photo_finds_the_dish_that_looks_like_it(page: Page) -> None:
+    page.goto("/similar")
+    page.locator("input[type=file]").set_input_files(DEMO_PHOTOS / "margherita-pizza.webp")
+
+    expect(dishes(page).first).to_have_text("Margherita pizza")
+
+
+def test_a_file_that_is_no_photo_is_refused_in_one_sentence(page: Page, tmp_path: Path) -> None:
+    fake = tmp_path / "lasagne.jpg"
+    fake.write_text("not a picture")
+    page.goto("/similar")
+
+    page.locator("input[type=file]").set_input_files(fake)
+
+    expect(page.get_by_text("lasagne.jpg cannot be used as a photo")).to_be_visible()
+
+
+def test_a_dish_that_staff_add_is_found_at_once_in_an_open_browser(
+    page: Page, browser: Browser, address: str
+) -> None:
+    page.goto("/?q=saffron+ice+cream")
+    expect(dishes(page).first).to_be_visible()
+    staff = browser.new_context(base_url=address).new_page()
+    staff.goto("/staff")
+    staff.get_by_label("Staff password").fill(PASSWORD)
+    staff.get_by_role("button", name="Sign in").click()
+    staff.get_by_label("Name").fill("Saffron ice cream")
+    staff.get_by_label("Price").fill("6.50")
+    staff.locator("input[type=file]").set_input_files(DEMO_PHOTOS / "crema-catalana.webp")
+    staff.get_by_role("button", name="Preview").click()
+    expect(staff.get_by_text("This is how guests will see it")).to_be_visible()
+
+    staff.get_by_role("button", name="Put on the menu").click()
+
+    expect(staff.get_by_text("Saffron ice cream is on the menu.")).to_be_visible()
+    ask(page, "ice cream with saffron")
+    expect(dishes(page).first).to_have_text("Saffron ice cream")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_every_page_fits_its_screen_without_an_error(
+    browser: Browser, address: str, artefact: Path, size: str, scheme: str
+) -> None:
+    width, height = SIZES[size]
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme=scheme,  # type: ignore[arg-type]
+        base_url=address,
+    )
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    failed: list[str] = []
+    # A request is cut off when the next page is opened: that is not a failure.
+    page.on(
+        "requestfailed",
+        lambda request: (
+            failed.append(request.url) if request.failure != "net::ERR_ABORTED" else None
+        ),
+    )
+    page.on("response", lambda r: failed.append(r.url) if r.status >= 400 else None)
+    for name, path in PAGES.items():
+        page.goto(path)
+        expect(page.locator("[data-testid=stAppViewContainer]")).to_be_visible()
+        expect(page.locator("h1, [data-testid=stAlert]").first).to_be_visible()
+        expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+        page.wait_for_load_state("networkidle")
+        page.screenshot(path=artefact / f"{name}-{size}-{scheme}.png")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        assert page.locator("[data-testid=stException]").count() == 0, name
+    assert [url for url in failed if not STREAMLITS_OWN.search(url)] == []
+    context.close()

@@ -1,0 +1,89 @@
+"""What every test stands on: its own data folder, no network, real objects on a fake encoder."""
+
+import os
+import socket
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+# Read by huggingface_hub when it is imported: tests never see this machine's models.
+os.environ["HF_HUB_OFFLINE"] = "1"
+os.environ["HF_HOME"] = tempfile.mkdtemp(prefix="tests-hub-")
+os.environ["TOKENIZERS_PARALLELISM"] = "false"
+sys.path.insert(0, str(Path(__file__).parent))
+
+import pytest
+from kit import TasteEncoder
+
+from recommender.config import Settings
+from recommender.encoder import Encoder, Loaded
+from recommender.restaurant import Restaurant
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+REAL_CONNECT = socket.socket.connect
+
+
+@pytest.fixture(autouse=True)
+def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Clear the settings of this machine, and fail whatever reaches for the network."""
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and address[0] not in LOOPBACK:
+            raise AssertionError(f"a test reached for {address}")
+        REAL_CONNECT(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+    for name in [name for name in os.environ if name.startswith("RECOMMENDER_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("RECOMMENDER_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+
+
+@pytest.fixture
+def encoders(monkeypatch: pytest.MonkeyPatch) -> dict[str, Encoder]:
+    """Encoders by the name that a setting gives them, in place of those that cost seconds."""
+    known: dict[str, Encoder] = {"tastes": TasteEncoder()}
+
+    def load(model: str, progress: Any = None) -> Loaded:
+        return Loaded(known[model])
+
+    def of(identity: str) -> Encoder | None:
+        return next((e for e in known.values() if e.identity == identity), None)
+
+    monkeypatch.setattr("recommender.engine.load_encoder", load)
+    monkeypatch.setattr("recommender.engine.encoder_of", of)
+    return known
+
+
+@pytest.fixture
+def tastes(encoders: dict[str, Any]) -> TasteEncoder:
+    return encoders["tastes"]
+
+
+Opening = Callable[..., Restaurant]
+
+
+@pytest.fixture
+def open_restaurant(encoders: dict[str, Encoder], tmp_path: Path) -> Iterator[Opening]:
+    """Open an installation, in ``tmp_path / "data"`` unless told; all are closed in the end."""
+    opened = []
+
+    def opening(data: Path | None = None, *, start: bool = True, **settings: Any) -> Restaurant:
+        chosen = {"model": "tastes", "data": data or tmp_path / "data"} | settings
+        restaurant = Restaurant(Settings(**chosen))
+        opened.append(restaurant)
+        if start:
+            restaurant.engine.start()
+        return restaurant
+
+    yield opening
+    for restaurant in opened:
+        restaurant.close()
+
+
+@pytest.fixture
+def restaurant(open_restaurant: Opening) -> Restaurant:
+    """An empty installation, ready to be searched."""
+    return open_restaurant()

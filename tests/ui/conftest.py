@@ -1,0 +1,71 @@
+"""Pages run by AppTest through the real entry file, on the demo menu and a fake encoder."""
+
+import shutil
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import pytest
+from kit import TasteEncoder
+from screen import Opening
+from streamlit.testing.v1 import AppTest
+
+from recommender.config import PROJECT, Settings
+from recommender.encoder import Loaded
+from recommender.restaurant import Restaurant
+from recommender.ui import resources
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the demo menu, copied for each test."""
+    folder = tmp_path_factory.mktemp("demo") / "data"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("recommender.engine.load_encoder", lambda *_: Loaded(TasteEncoder()))
+        restaurant = Restaurant(Settings(data=folder))
+        restaurant.serve_demo_menu()
+        restaurant.engine.start()
+        restaurant.close()
+    return folder
+
+
+@pytest.fixture
+def ready(
+    demo_folder: Path, encoders: object, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Iterator[Callable[[], Restaurant]]:
+    """Return what opens the app's installation and waits until it can be searched."""
+    monkeypatch.setenv("RECOMMENDER_MODEL", "tastes")
+    monkeypatch.chdir(PROJECT)
+    shutil.copytree(demo_folder, tmp_path / "data")
+    resources.restaurant.clear()
+
+    def opening() -> Restaurant:
+        restaurant = resources.restaurant()
+        for thread in threading.enumerate():
+            if thread.name == "engine-start":
+                thread.join(60)
+        return restaurant
+
+    yield opening
+    resources.restaurant.clear()
+
+
+@pytest.fixture
+def visit(ready: Callable[[], Restaurant]) -> Opening:
+    """Open a page with the parameters of its address."""
+
+    def visiting(page: str = "discover", **parameters: str | list[str]) -> AppTest:
+        ready()
+        app = AppTest.from_file(PROJECT / "streamlit_app.py", default_timeout=30)
+        if page != "discover":
+            app.switch_page(f"recommender/ui/pages/{page}.py")
+        for name, value in parameters.items():
+            app.query_params[name] = value
+        app.run()
+        assert not app.exception
+        return app
+
+    return visiting
