@@ -55,8 +55,10 @@ def fold(text: str) -> str:
 
 def clean(text: str) -> str:
     """Return ``text`` as it is kept: composed characters, single spaces, no control characters."""
-    spaced = " ".join(unicodedata.normalize("NFC", text).split())
-    return "".join(c for c in spaced if unicodedata.category(c) != "Cc").strip()
+    composed = unicodedata.normalize("NFC", text)
+    return " ".join(
+        "".join(" " if unicodedata.category(c) == "Cc" else c for c in composed).split()
+    )
 
 
 def dish_id(name: str) -> str:
@@ -199,15 +201,22 @@ class Problem:
         return f"{self.field}{shown} {self.reason}."
 
 
+def _follows_from_another(detail: ErrorDetails, field: str, values: Mapping[str, Any]) -> bool:
+    """Return whether a problem is the shadow of another: an id is made from the name."""
+    if detail["type"] == "missing":
+        return field == "id" and "name" not in values
+    return bool(detail["loc"]) and field not in values
+
+
 def _shortened(text: str, limit: int = 60) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 _REASONS = {
     "missing": "is missing",
-    "string_too_short": "is missing",
+    "too_short": "is missing",
+    "too_long": "is longer than {max_length} characters",
     "string_too_long": "is longer than {max_length} characters",
-    "too_long": "has more than {max_length} entries",
     "float_parsing": "is not a price such as 12.50",
     "float_type": "is not a price such as 12.50",
     "finite_number": "is not a price such as 12.50",
@@ -230,6 +239,8 @@ _PATTERNS = {
 def _reason(detail: ErrorDetails, field: str) -> str:
     if detail["type"] == "string_pattern_mismatch":
         return _PATTERNS[field]
+    if detail["type"] == "too_long" and field == "ingredients":
+        return "has more than {max_length} entries".format(**detail["ctx"])
     template = _REASONS.get(detail["type"])
     return template.format(**detail.get("ctx", {})) if template else detail["msg"]
 
@@ -239,6 +250,8 @@ def problems(error: ValidationError, values: Mapping[str, Any]) -> list[Problem]
     found: dict[str, Problem] = {}
     for detail in error.errors():
         field = str(detail["loc"][0]) if detail["loc"] else detail["type"]
+        if _follows_from_another(detail, field, values):
+            continue
         inner = len(detail["loc"]) > 1 and detail["type"] == "literal_error"
         value = detail["input"] if inner else values.get(field)
         found.setdefault(field, Problem(field, value, _reason(detail, field)))

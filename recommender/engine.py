@@ -108,8 +108,8 @@ class Engine:
         new.fill(dishes, report)
         report("Bringing the index up to date", 0, 0)
         serving = self._serve(loaded.encoder, new)
-        self._follow(serving)
         self._serving = serving
+        self.follow()
         self._catalog.note("encoder", loaded.encoder.identity)
         self._set(ready=True, stage="Ready", done=0, total=0)
         log.info("Ready: %s; %s", self.status.encoder, self.status.index)
@@ -245,7 +245,11 @@ class Engine:
                 self._server_retry_at = time.monotonic() + SERVER_RETRY_S
                 return ExactIndex(), f"{error} Searches run in memory until it answers again."
         if self._owned.own():
-            return ChromaIndex.in_folder(self._owned, name), ""
+            try:
+                return ChromaIndex.in_folder(self._owned, name), ""
+            except IndexUnavailable as error:
+                log.error("%s", error)
+                return ExactIndex(), f"{error} Searches run in memory."
         notice = (
             f"{self._owned.owner()} holds the index of this data folder; "
             "this process searches in memory, with the same results."

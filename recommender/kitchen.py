@@ -114,7 +114,7 @@ class Kitchen:
         if photos is not None and not photos.is_dir():
             raise FolderUnusable(folder=photos, reason="there is no such folder of photos")
         menu_file = read_menu_file(file)
-        return _Planning(self._catalog, menu_file, photos).plan()
+        return _Planning(self._catalog, self._photos, menu_file, photos).plan()
 
     def apply(
         self,
@@ -175,7 +175,11 @@ class Kitchen:
     def _with_photo(self, planned: Planned) -> Dish:
         if planned.source is None:
             return planned.dish
-        data = planned.source.read_bytes()
+        try:
+            data = planned.source.read_bytes()
+        except OSError as error:
+            reason = f"{error.strerror}; put it back and import again"
+            raise UnusablePhoto(file=planned.source.name, reason=reason) from None
         photo = self._photos.add(data, name=planned.source.name)
         self._catalog.remember_photo(_hash(data), photo)
         return planned.dish.model_copy(update={"photo": photo})
@@ -193,12 +197,15 @@ class Kitchen:
 class _Planning:
     """Compares one menu file with the menu."""
 
-    def __init__(self, catalog: Catalog, file: MenuFile, photos: Path | None) -> None:
+    def __init__(
+        self, catalog: Catalog, store: PhotoStore, file: MenuFile, photos: Path | None
+    ) -> None:
         self._file = file
         self._folder = photos if "photo" in file.columns else None
         self._menu = catalog.menu().dishes
         self._sources = self._hashes()
-        self._stored = catalog.photos_of(list(self._sources.values()))
+        remembered = catalog.photos_of(list(self._sources.values()))
+        self._stored = {s: photo for s, photo in remembered.items() if store.path(photo).exists()}
 
     def plan(self) -> Plan:
         good = [row for row in self._file.rows if row.dish]
@@ -257,6 +264,8 @@ class _Planning:
 def _over(before: Dish, dish: Dish, columns: Iterable[str]) -> Dish:
     """Return ``before`` with what the file's columns say."""
     said = {name: getattr(dish, name) for name in columns if name != "photo"}
+    if "vegan" in said:  # a dish that is vegan no more must not stay vegetarian because it was
+        said.setdefault("vegetarian", dish.vegetarian)
     return Dish.model_validate({**before.model_dump(), **said, "photo": before.photo})
 
 

@@ -64,8 +64,7 @@ def read_menu_file(file: Path) -> MenuFile:
         UnusableMenuFile: it is no such file, or lacks a column that is needed.
     """
     table = _table(file)
-    names = [clean(str(name)).lower() for name in table.columns]
-    table.columns = pd.Index(names)
+    names = [clean(str(name)).lower() for name in table.iloc[0]]
     if missing := [name for name in REQUIRED if name not in names]:
         raise UnusableMenuFile(
             file=file.name,
@@ -75,15 +74,28 @@ def read_menu_file(file: Path) -> MenuFile:
     known = [name for name in COLUMNS if name in names]
     if twice := [name for name in known if names.count(name) > 1]:
         raise UnusableMenuFile(file=file.name, reason=f"it has two columns named {twice[0]}")
-    rows = [_row(number, cells) for number, cells in enumerate(_records(table[known]), FIRST_ROW)]
+    table = table.iloc[1:, [names.index(name) for name in known]].set_axis(known, axis="columns")
+    rows = [
+        _row(number, cells)
+        for number, cells in enumerate(_records(table), FIRST_ROW)
+        if any(cells.values())
+    ]
     unused = tuple(name for name in names if name not in COLUMNS and name)
     return MenuFile(file.name, tuple(_without_repeated_ids(rows)), tuple(known), unused)
 
 
 def _table(file: Path) -> pd.DataFrame:
     try:
+        # The header is read as a row: pandas would rename a repeated column, and shift the columns
+        # when the first row has a cell too many.
         return pd.read_csv(
-            file, dtype=str, na_filter=False, encoding="utf-8-sig", skipinitialspace=True
+            file,
+            header=None,
+            dtype=str,
+            na_filter=False,
+            encoding="utf-8-sig",
+            skipinitialspace=True,
+            skip_blank_lines=False,
         )
     except FileNotFoundError:
         reason = "there is no such file; check its name and folder"

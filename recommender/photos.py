@@ -111,6 +111,7 @@ def _as_stored(data: bytes, name: str) -> bytes:
 
 def _jpeg(image: Image.Image, quality: int) -> bytes:
     buffer = BytesIO()
+    image.info.clear()  # a comment would be written again
     image.save(buffer, "JPEG", quality=quality, optimize=True)
     return buffer.getvalue()
 
@@ -143,8 +144,9 @@ class PhotoStore:
         """
         stored = _as_stored(data, name)
         photo = hashlib.sha256(stored).hexdigest()
-        if not self.path(photo).exists():
+        if not self.thumbnail(photo).exists():
             _write_whole(self.thumbnail(photo), card_picture(stored, name=name))
+        if not self.path(photo).exists():
             _write_whole(self.path(photo), stored)
         return photo
 

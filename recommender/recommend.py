@@ -215,7 +215,9 @@ _REASONS = {
 
 def _reasons(filters: Filters, likenesses: Mapping[str, Any]) -> tuple[str, ...]:
     """Return what made the score, and what was required and is so, in words."""
-    made = [text for kind, text in _REASONS.items() if likenesses.get(kind, 0) >= EVEN]
+    made = [
+        text for kind, text in _REASONS.items() if round(float(likenesses.get(kind, 0)), 4) >= EVEN
+    ]
     required = [diet.replace("_", "-") for diet in DIETS if getattr(filters, diet)]
     without = [f"declared without {allergen}" for allergen in filters.without]
     return (*made, *required, *without)

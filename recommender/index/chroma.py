@@ -47,7 +47,6 @@ WRITE_BATCH = 250  # records; the bound is 300 a write on Chroma Cloud and 5,461
 # What the clients raise when the index is gone or damaged: Chroma's own, the Rust core's, the
 # network's.
 FAILURES = (ChromaError, httpx.HTTPError, OSError, RuntimeError, ValueError)
-_QUIET = ChromaSettings(anonymized_telemetry=False)
 
 
 def collection_name(catalog: str, encoder: str) -> str:
@@ -113,7 +112,7 @@ class ChromaIndex:
                 host=url.hostname or "localhost",
                 port=url.port or (443 if url.scheme == "https" else 8000),
                 ssl=url.scheme == "https",
-                settings=_QUIET,
+                settings=_quiet(),
             )
         except FAILURES as error:
             raise IndexUnavailable(place=title, reason=_brief(error)) from None
@@ -147,7 +146,7 @@ class ChromaIndex:
     def _embedded(cls, folder: Path, name: str) -> "ChromaIndex":
         title = f"Chroma, embedded in {folder}"
         try:
-            client = chromadb.PersistentClient(str(folder), settings=_QUIET)
+            client = chromadb.PersistentClient(str(folder), settings=_quiet())
         except FAILURES as error:
             raise IndexUnavailable(place=title, reason=_brief(error)) from None
         return cls(client, name, title=title, marker=_marker_of(folder))
@@ -231,6 +230,11 @@ class ChromaIndex:
             yield
         except FAILURES as error:
             raise IndexUnavailable(place=self.title, reason=_brief(error)) from error
+
+
+def _quiet() -> ChromaSettings:
+    """Return settings without telemetry; new ones, as a client writes its own kind into them."""
+    return ChromaSettings(anonymized_telemetry=False)
 
 
 def _marker_of(folder: Path) -> Path:

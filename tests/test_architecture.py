@@ -1,0 +1,131 @@
+"""How the code is laid out, as rules that fail with their own sentence."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from recommender.config import PROJECT
+
+PACKAGE = PROJECT / "recommender"
+
+# What each subject may import of ours, from the top down.
+MAY_IMPORT = {
+    "errors": set(),
+    "config": {"errors"},
+    "progress": set(),
+    "dish": {"errors"},
+    "filters": {"dish"},
+    "photos": {"errors"},
+    "menu_file": {"dish", "errors"},
+    "encoder": {"config", "dish", "errors", "progress"},
+    "ranking": {"dish", "encoder"},
+    "catalog": {"dish", "errors"},
+    "embeddings": {"catalog", "dish", "encoder", "errors", "photos", "progress"},
+    "index": {"catalog", "embeddings", "encoder", "errors", "filters"},
+    "engine": {
+        *("catalog", "config", "dish", "embeddings", "encoder", "errors", "filters"),
+        *("index", "photos", "progress"),
+    },
+    "kitchen": {"catalog", "dish", "engine", "errors", "menu_file", "photos", "progress"},
+    "recommend": {
+        *("catalog", "dish", "embeddings", "encoder", "engine", "errors", "filters", "ranking"),
+    },
+    "restaurant": {
+        *("catalog", "config", "engine", "kitchen", "photos", "recommend"),
+    },
+    "check": {"restaurant"},
+}
+TOP = {"__init__", "__main__", "ui"}  # these compose, and may import everything below
+
+# The modules that know a library; everybody else asks them.
+KNOWS = {
+    "chromadb": {"index/chroma.py"},
+    "sentence_transformers": {"encoder/clip.py", "encoder/built_in.py"},
+    "torch": {"encoder/clip.py", "encoder/built_in.py", "encoder/threads.py"},
+    "huggingface_hub": {"encoder/hub.py"},
+    "sqlalchemy": {"catalog.py"},
+    "pandas": {"menu_file.py", "ui/"},
+    "rapidfuzz": {"ranking.py"},
+    "slugify": {"dish.py"},
+    "PIL": {"photos.py", "encoder/"},
+    "streamlit": {"ui/"},
+}
+
+
+def modules() -> Iterator[Path]:
+    yield from sorted(PACKAGE.rglob("*.py"))
+
+
+def imports(file: Path) -> Iterator[str]:
+    """Yield the full name of everything that a module imports, inside functions too."""
+    for node in ast.walk(ast.parse(file.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file.name} imports by dots; name the module in full."
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+def subject(file: Path) -> str:
+    return file.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def named(file: Path) -> str:
+    return file.relative_to(PACKAGE).as_posix()
+
+
+def ours(file: Path) -> set[str]:
+    """Return the subjects of ours that a module imports, other than its own."""
+    parts = [name.split(".") for name in imports(file) if name.startswith("recommender.")]
+    return {part[1] for part in parts} - {subject(file), "__version__"}
+
+
+def test_imports_point_downwards() -> None:
+    for file in modules():
+        if subject(file) in TOP:
+            continue
+        surplus = ours(file) - MAY_IMPORT[subject(file)]
+        assert not surplus, (
+            f"Imports point downwards: {named(file)} may not import {', '.join(sorted(surplus))}."
+        )
+
+
+def test_the_pages_are_imported_by_nobody_below_them() -> None:
+    for file in modules():
+        if subject(file) not in TOP:
+            assert "ui" not in ours(file), f"Nothing below ui/ knows it, but {named(file)} does."
+
+
+def test_pages_reach_the_menu_only_through_kitchen_and_recommender() -> None:
+    for file in (PACKAGE / "ui").rglob("*.py"):
+        deep = ours(file) & {"index", "embeddings"}
+        assert not deep, f"Pages use the guest's and staff's verbs; {named(file)} imports {deep}."
+
+
+@pytest.mark.parametrize("library", KNOWS)
+def test_each_library_is_known_to_its_own_module_alone(library: str) -> None:
+    for file in modules():
+        used = {name for name in imports(file) if name.split(".")[0] == library}
+        if library == "PIL":
+            used.discard("PIL.Image.Image")  # the type of a photo goes through the program
+        allowed = any(named(file).startswith(place) for place in KNOWS[library])
+        assert allowed or not used, (
+            f"{library} is imported in {', '.join(sorted(KNOWS[library]))} alone, "
+            f"but {named(file)} imports {', '.join(sorted(used))}."
+        )
+
+
+@pytest.mark.parametrize(
+    "module", ["recommender.dish", "recommender.catalog", "recommender.restaurant"]
+)
+def test_browsing_a_menu_does_not_wait_for_torch_or_streamlit(module: str) -> None:
+    dear = "{'torch', 'streamlit', 'sentence_transformers', 'transformers'}"
+    code = f"import sys, {module}; print(*({dear} & set(sys.modules)))"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True
+    )
+    assert loaded.stdout.strip() == "", f"{module} loads {loaded.stdout.strip()}; import it later."

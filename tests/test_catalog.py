@@ -1,0 +1,256 @@
+"""The catalog holds the truth: whole changes, their history, and what was encoded."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import sqlalchemy as sa
+from kit import dish, unit
+
+from recommender.catalog import Catalog, Change, Menu, Revision
+from recommender.config import PROJECT
+from recommender.dish import Dish
+from recommender.errors import FolderUnusable
+
+RAMEN, TEA, CURRY = dish("Ramen", price=11), dish("Mint tea", price=2), dish("Green curry")
+
+
+@pytest.fixture
+def catalog(tmp_path: Path) -> Catalog:
+    return Catalog.open(tmp_path / "catalog.db")
+
+
+def put(catalog: Catalog, *dishes: Dish) -> Revision:
+    return catalog.write([Change(d.id, d) for d in dishes], who="Ana", what="new menu")
+
+
+def history(catalog: Catalog) -> list[tuple[int, str, str, str, Dish | None, Dish | None]]:
+    """Return revision, who, what, dish, before and after of every change."""
+    query = sa.text(
+        "SELECT number, who, what, dish, before, after FROM changes "
+        "JOIN revisions ON revision = number ORDER BY number, dish"
+    )
+    with catalog._engine.connect() as connection:
+        return [
+            (n, who, what, d, *(b and Dish.model_validate_json(b) for b in bodies))
+            for n, who, what, d, *bodies in connection.execute(query)
+        ]
+
+
+def test_a_new_catalog_is_an_empty_menu_at_revision_0(catalog: Catalog) -> None:
+    assert catalog.menu() == Menu()
+    assert catalog.revision() == Revision(0, "")
+
+
+def test_dishes_keep_the_order_in_which_they_came(catalog: Catalog) -> None:
+    put(catalog, RAMEN, TEA)
+    put(catalog, CURRY)
+    put(catalog, TEA.model_copy(update={"price": 2.5}))
+    assert list(catalog.menu().dishes) == ["ramen", "mint-tea", "green-curry"]
+    assert catalog.menu().dishes["mint-tea"].price == 2.5
+
+
+def test_a_dish_comes_back_as_it_went_in(tmp_path: Path, catalog: Catalog) -> None:
+    full = dish(
+        "Jalapeños rellenos",
+        description="Stuffed, «fried».",
+        price=8.05,
+        currency="MXN",
+        cuisine="mexican",
+        course="starter",
+        vegetarian=True,
+        spice=3,
+        allergens=("milk",),
+        ingredients=("queso",),
+        photo="f" * 64,
+        available=False,
+    )
+    put(catalog, full, dish("Lemon sorbet", allergens=()), dish("Soup of the day"))
+    catalog.close()
+    again = Catalog.open(tmp_path / "catalog.db")
+    assert list(again.menu().dishes.values()) == [
+        full,
+        dish("Lemon sorbet", allergens=()),
+        dish("Soup of the day"),
+    ]
+
+
+def test_a_change_is_one_revision_with_what_was_and_what_is(catalog: Catalog) -> None:
+    put(catalog, RAMEN, TEA)
+    dearer = RAMEN.model_copy(update={"price": 12.0})
+    revision = catalog.write(
+        [Change("ramen", dearer), Change("mint-tea", None)], who="Luis", what="autumn"
+    )
+    assert revision == catalog.revision()
+    assert revision.number == 2
+    assert history(catalog) == [
+        (1, "Ana", "new menu", "mint-tea", None, TEA),
+        (1, "Ana", "new menu", "ramen", None, RAMEN),
+        (2, "Luis", "autumn", "mint-tea", TEA, None),
+        (2, "Luis", "autumn", "ramen", RAMEN, dearer),
+    ]
+    assert list(catalog.menu().dishes.values()) == [dearer]
+
+
+def test_nothing_is_written_when_nothing_changes(catalog: Catalog) -> None:
+    first = put(catalog, RAMEN)
+    assert put(catalog, RAMEN) == first
+    assert catalog.write([], who="Ana", what="nothing") == first
+    assert catalog.write([Change("paella", None)], who="Ana", what="gone") == first
+    assert len(history(catalog)) == 1
+
+
+def test_of_two_changes_of_one_dish_the_last_counts(catalog: Catalog) -> None:
+    dear = RAMEN.model_copy(update={"price": 15.0})
+    catalog.write([Change("ramen", dear), Change("ramen", RAMEN)], who="Ana", what="typo")
+    assert list(catalog.menu().dishes.values()) == [RAMEN]
+
+
+def test_a_change_that_breaks_halfway_leaves_no_trace(
+    catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = put(catalog, RAMEN)
+
+    def full_disk(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("recommender.catalog._apply", full_disk)
+        with pytest.raises(OSError, match="No space"):
+            put(catalog, TEA)
+    assert catalog.revision() == before
+    assert list(catalog.menu().dishes) == ["ramen"]
+    assert len(history(catalog)) == 1
+
+
+def test_what_changed_since_a_revision_is_known(catalog: Catalog) -> None:
+    first = put(catalog, RAMEN, TEA)
+    put(catalog, CURRY)
+    catalog.write([Change("mint-tea", None)], who="Ana", what="gone")
+    assert catalog.changed_since(first.number) == {"green-curry", "mint-tea"}
+    assert catalog.changed_since(3) == set()
+
+
+def test_equal_numbers_of_two_catalogs_are_told_apart(tmp_path: Path, catalog: Catalog) -> None:
+    other = Catalog.open(tmp_path / "other.db")
+    mine, theirs = put(catalog, RAMEN), put(other, RAMEN)
+    assert mine.number == theirs.number
+    assert mine.token != theirs.token
+    assert catalog.uid != other.uid
+    assert (catalog.knows(mine), catalog.knows(theirs)) == (True, False)
+
+
+def test_a_catalog_keeps_its_name_when_it_is_opened_again(tmp_path: Path, catalog: Catalog) -> None:
+    assert Catalog.open(tmp_path / "catalog.db").uid == catalog.uid
+
+
+def test_a_removed_dish_does_not_give_its_number_away(catalog: Catalog) -> None:
+    put(catalog, RAMEN, TEA)
+    catalog.write([Change("mint-tea", None)], who="Ana", what="gone")
+    put(catalog, CURRY, TEA)
+    assert list(catalog.menu().dishes) == ["ramen", "green-curry", "mint-tea"]
+
+
+def test_a_menu_in_hand_does_not_change_under_its_reader(catalog: Catalog) -> None:
+    put(catalog, RAMEN)
+    in_hand = catalog.menu()
+    put(catalog, TEA)
+    assert list(in_hand.dishes) == ["ramen"]
+    assert list(catalog.menu().dishes) == ["ramen", "mint-tea"]
+    with pytest.raises(TypeError):
+        in_hand.dishes["tea"] = TEA  # type: ignore[index]
+
+
+def test_a_change_by_another_process_is_seen_at_the_next_look(
+    tmp_path: Path, catalog: Catalog
+) -> None:
+    other = Catalog.open(tmp_path / "catalog.db")
+    assert list(other.menu().dishes) == []
+    put(catalog, RAMEN)
+    assert list(other.menu().dishes) == ["ramen"]
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from recommender.catalog import Catalog, Change
+from recommender.dish import Dish
+catalog = Catalog.open(Path(sys.argv[1]))
+for n in range(25):
+    plate = Dish(id=f"{sys.argv[2]}-{n}", name="Plate", price=n)
+    catalog.write([Change(plate.id, plate)], who=sys.argv[2], what="added")
+"""
+
+
+def test_two_processes_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "catalog.db"
+    cooks = [
+        subprocess.Popen([sys.executable, "-c", WRITER, str(file), cook], cwd=PROJECT)
+        for cook in ("ana", "luis")
+    ]
+    assert [cook.wait(timeout=60) for cook in cooks] == [0, 0]
+    catalog = Catalog.open(file)
+    assert set(catalog.menu().dishes) == {f"{c}-{n}" for c in ("ana", "luis") for n in range(25)}
+    assert [row[0] for row in history(catalog)] == list(range(1, 51))
+
+
+def test_vectors_are_kept_by_encoder_and_never_meet(catalog: Catalog) -> None:
+    curry, tea = unit([3, 4]), unit([1, 0])
+    catalog.keep("clip", {"words:curry": curry})
+    catalog.keep("built-in", {"words:curry": tea, "words:tea": tea})
+    kept = catalog.kept("clip", ["words:curry", "words:tea"])
+    assert {content: vector.tolist() for content, vector in kept.items()} == {
+        "words:curry": curry.tolist()
+    }
+    assert kept["words:curry"].dtype == np.float32
+    assert catalog.kept("other", ["words:curry"]) == {}
+
+
+def test_a_kept_vector_is_kept_once(catalog: Catalog) -> None:
+    catalog.keep("clip", {"words:curry": unit([1, 0])})
+    catalog.keep("clip", {"words:curry": unit([0, 1]), "words:tea": unit([0, 1])})
+    kept = catalog.kept("clip", ["words:curry", "words:tea"])
+    assert {c: v.tolist() for c, v in kept.items()} == {
+        "words:curry": [1.0, 0.0],
+        "words:tea": [0.0, 1.0],
+    }
+    catalog.keep("clip", {})
+
+
+def test_a_long_menu_is_read_whole(catalog: Catalog) -> None:
+    many = [dish(f"Plate {n}") for n in range(1201)]
+    put(catalog, *many)
+    catalog.keep("clip", {f"words:{d.id}": unit([1, 0]) for d in many})
+    assert list(catalog.menu().dishes) == [d.id for d in many]
+    assert len(catalog.kept("clip", [f"words:{d.id}" for d in many])) == 1201
+
+
+def test_facts_about_the_installation_are_remembered(catalog: Catalog) -> None:
+    assert catalog.noted("encoder") is None
+    catalog.note("encoder", "clip")
+    catalog.note("encoder", "built-in")
+    assert catalog.noted("encoder") == "built-in"
+
+
+def test_which_photo_a_file_became_is_remembered(catalog: Catalog) -> None:
+    catalog.remember_photo("source-1", "photo-1")
+    catalog.remember_photo("source-1", "photo-2")
+    assert catalog.photos_of(["source-1", "source-9"]) == {"source-1": "photo-2"}
+
+
+def test_a_file_that_is_no_database_is_said_to_be_unusable(tmp_path: Path) -> None:
+    (tmp_path / "catalog.db").write_text("Green curry, 12.50\n" * 100)
+    with pytest.raises(FolderUnusable) as raised:
+        Catalog.open(tmp_path / "catalog.db")
+    assert str(raised.value) == (
+        f"The folder {tmp_path} cannot be used: catalog.db: file is not a database. "
+        "Name another with RECOMMENDER_DATA."
+    )
+
+
+def test_a_folder_that_cannot_be_made_is_said_to_be_unusable(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file where the folder should be")
+    with pytest.raises(FolderUnusable):
+        Catalog.open(tmp_path / "data" / "catalog.db")

@@ -1,0 +1,221 @@
+"""What a valid dish is, and the sentence for everything that is not."""
+
+import pytest
+from kit import dish
+from pydantic import ValidationError
+
+from recommender.dish import ALLERGENS, Dish, clean, dish_id, fold, problems, words
+
+GOOD = {"id": "green-curry", "name": "Green curry", "price": "12.50"}
+
+
+def sentences(**cells: object) -> list[str]:
+    """Return what a person is told about a green curry with these cells."""
+    values = GOOD | cells
+    with pytest.raises(ValidationError) as raised:
+        Dish.model_validate(values)
+    return [str(problem) for problem in problems(raised.value, values)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "sentence"),
+    [
+        ({"id": "Green Curry"}, 'id "Green Curry" may hold only a-z, 0-9 and single dashes.'),
+        ({"id": "green--curry"}, 'id "green--curry" may hold only a-z, 0-9 and single dashes.'),
+        ({"id": ""}, "id may hold only a-z, 0-9 and single dashes."),
+        ({"name": "   "}, 'name "   " is missing.'),
+        ({"name": "N" * 121}, f'name "{"N" * 59}…" is longer than 120 characters.'),
+        ({"description": "x" * 2001}, f'description "{"x" * 59}…" is longer than 2000 characters.'),
+        ({"price": "abc"}, 'price "abc" is not a price such as 12.50.'),
+        ({"price": "nan"}, 'price "nan" is not a price such as 12.50.'),
+        ({"price": "inf"}, 'price "inf" is not a price such as 12.50.'),
+        ({"price": "-1"}, 'price "-1" is less than 0.'),
+        ({"price": "100001"}, 'price "100001" is more than 100000.'),
+        ({"currency": "euro"}, 'currency "euro" is not a currency code such as EUR.'),
+        ({"cuisine": "t" * 41}, f'cuisine "{"t" * 41}" is longer than 40 characters.'),
+        (
+            {"course": "soup"},
+            "course \"soup\" is not one of 'starter', 'main', 'side', 'dessert', 'drink', "
+            "'breakfast', 'snack' or 'sauce'.",
+        ),
+        ({"vegetarian": "perhaps"}, 'vegetarian "perhaps" is neither yes nor no.'),
+        ({"spice": "hot"}, 'spice "hot" is not a whole number.'),
+        ({"spice": "1.5"}, 'spice "1.5" is not a whole number.'),
+        ({"spice": "4"}, 'spice "4" is more than 3.'),
+        ({"spice": "-1"}, 'spice "-1" is less than 0.'),
+        (
+            {"allergens": "milk;pollen"},
+            "allergens \"pollen\" is not one of 'gluten', 'crustaceans', 'eggs', 'fish', "
+            "'peanuts', 'soybeans', 'milk', 'nuts', 'celery', 'mustard', 'sesame', 'sulphites', "
+            "'lupin' or 'molluscs'.",
+        ),
+        (
+            {"allergens": "none;milk"},
+            'allergens "none;milk" "none" cannot stand beside other allergens.',
+        ),
+        (
+            {"vegan": "yes", "vegetarian": "no"},
+            'vegan "yes" is yes, but vegetarian is no.',
+        ),
+        (
+            {"vegan": "yes", "allergens": "milk;eggs"},
+            'vegan "yes" is yes, but the allergens name eggs, milk.',
+        ),
+        (
+            {"vegetarian": "yes", "allergens": "fish"},
+            'vegetarian "yes" is yes, but the allergens name fish.',
+        ),
+        (
+            {"gluten_free": "yes", "allergens": "gluten"},
+            'gluten_free "yes" is yes, but the allergens name gluten.',
+        ),
+        ({"photo": "curry.jpg"}, 'photo "curry.jpg" is not the name of a stored photo.'),
+        ({"available": "soon"}, 'available "soon" is neither yes nor no.'),
+        ({"chef": "Ana"}, 'chef "Ana" is not known.'),
+        (
+            {"ingredients": ";".join(["basil"] * 101)},
+            f'ingredients "{"basil;" * 9}basil…" has more than 100 entries.',
+        ),
+    ],
+)
+def test_a_bad_value_is_named_with_what_is_wrong_with_it(
+    cells: dict[str, object], sentence: str
+) -> None:
+    assert sentences(**cells) == [sentence]
+
+
+def test_every_bad_value_of_a_dish_gets_its_own_sentence() -> None:
+    assert sentences(price="free", spice="9", available="soon") == [
+        'price "free" is not a price such as 12.50.',
+        'spice "9" is more than 3.',
+        'available "soon" is neither yes nor no.',
+    ]
+
+
+def test_a_dish_needs_only_a_name_and_a_price() -> None:
+    assert Dish(id="espresso", name="Espresso", price="2").model_dump() == {
+        "id": "espresso",
+        "name": "Espresso",
+        "description": "",
+        "price": 2.0,
+        "currency": "EUR",
+        "cuisine": "",
+        "course": "",
+        "vegetarian": False,
+        "vegan": False,
+        "gluten_free": False,
+        "spice": 0,
+        "allergens": None,
+        "ingredients": (),
+        "photo": None,
+        "available": True,
+    }
+
+
+def test_cells_as_a_person_types_them_are_understood() -> None:
+    typed = Dish.model_validate(
+        {
+            "id": "shakshuka",
+            "name": "  Shakshuka   of the house ",
+            "price": " 9.999 ",
+            "currency": " eur ",
+            "cuisine": "  Middle  Eastern ",
+            "course": "Breakfast",
+            "vegetarian": "Yes",
+            "gluten_free": "1",
+            "spice": "2",
+            "allergens": " Milk, EGGS ;milk",
+            "ingredients": "tomato; ; egg ;  red  pepper",
+            "available": "off",
+        }
+    )
+    assert typed == Dish(
+        id="shakshuka",
+        name="Shakshuka of the house",
+        price=10.0,
+        currency="EUR",
+        cuisine="middle eastern",
+        course="breakfast",
+        vegetarian=True,
+        gluten_free=True,
+        spice=2,
+        allergens=("eggs", "milk"),
+        ingredients=("tomato", "egg", "red pepper"),
+        available=False,
+    )
+
+
+def test_vegan_says_vegetarian_too() -> None:
+    assert dish("Hummus", vegan=True).diets == ("vegan",)
+    assert dish("Hummus", vegan=True).vegetarian is True
+
+
+@pytest.mark.parametrize(
+    ("cell", "allergens", "declared"),
+    [
+        ("", None, False),
+        (" ; ", None, False),
+        ("none", (), True),
+        (" None ", (), True),
+        ("nuts", ("nuts",), True),
+        (";".join(reversed(ALLERGENS)), ALLERGENS, True),
+    ],
+)
+def test_allergens_are_declared_only_by_somebody_stating_them(
+    cell: str, allergens: tuple[str, ...] | None, declared: bool
+) -> None:
+    stated = Dish.model_validate(GOOD | {"allergens": cell})
+    assert (stated.allergens, stated.declared) == (allergens, declared)
+
+
+def test_a_dish_cannot_be_changed_by_accident() -> None:
+    with pytest.raises(ValidationError):
+        dish("Lemon tart").price = 0  # type: ignore[misc]
+
+
+def test_what_is_encoded_says_the_name_first_and_no_price() -> None:
+    curry = dish(
+        "Green curry",
+        description="Coconut and basil.",
+        cuisine="thai",
+        course="main",
+        ingredients="tofu;basil",
+        vegan=True,
+        price=12.5,
+    )
+    assert words(curry) == "Green curry. Coconut and basil. thai main. tofu, basil"
+    assert words(dish("Espresso")) == "Espresso"
+
+
+@pytest.mark.parametrize("change", [{"price": 99.0}, {"available": False}, {"allergens": ()}])
+def test_what_a_filter_reads_does_not_encode_a_dish_again(change: dict[str, object]) -> None:
+    assert words(dish("Beef curry", **change)) == words(dish("Beef curry"))
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("Pad Thai", "pad-thai"),
+        ("Jalapeños rellenos", "jalapenos-rellenos"),
+        ("Fish & chips (large)", "fish-chips-large"),
+        ("抹茶アイス", "mo-cha-aisu"),
+    ],
+)
+def test_an_id_is_made_of_a_name_in_any_script(name: str, made: str) -> None:
+    assert dish_id(name) == made
+    assert dish(name).id == made
+
+
+def test_a_very_long_name_still_makes_a_valid_id() -> None:
+    assert dish_id("very " * 24) == "-".join(["very"] * 16)
+    assert dish("very " * 24).id == dish_id("very " * 24)
+
+
+def test_texts_are_compared_without_case_accents_and_spaces() -> None:
+    assert fold("  CRÈME   Brûlée ") == "creme brulee"
+    assert fold("Straße") == "strasse"
+
+
+def test_texts_are_kept_without_control_characters() -> None:
+    assert clean(" Tom\tyum \x00\n soup ") == "Tom yum soup"
+    assert clean("Creme bru\u0302le\u0301e") == "Creme brûlée"

@@ -1,0 +1,146 @@
+"""Vectors of dishes are made once and kept; a half that a dish lacks is zero."""
+
+import logging
+from pathlib import Path
+
+import pytest
+from kit import BLUE, RED, TasteEncoder, dish, jpeg
+
+from recommender.catalog import Catalog
+from recommender.dish import Dish
+from recommender.embeddings import BATCH, Embeddings, batches
+from recommender.photos import PhotoStore
+
+
+@pytest.fixture
+def catalog(tmp_path: Path) -> Catalog:
+    return Catalog.open(tmp_path / "catalog.db")
+
+
+@pytest.fixture
+def photos(tmp_path: Path) -> PhotoStore:
+    return PhotoStore(tmp_path / "photos")
+
+
+@pytest.fixture
+def encoder() -> TasteEncoder:
+    return TasteEncoder(tastes=("curry", "lemon"))
+
+
+@pytest.fixture
+def embeddings(catalog: Catalog, photos: PhotoStore, encoder: TasteEncoder) -> Embeddings:
+    return Embeddings(catalog, photos, encoder)
+
+
+def rounded(embeddings: Embeddings, *dishes: Dish) -> list[list[float]]:
+    return [[round(float(n), 2) for n in row] for row in embeddings.of(dishes)]
+
+
+def test_a_dish_s_vector_is_its_photo_half_beside_its_words_half(
+    embeddings: Embeddings, photos: PhotoStore
+) -> None:
+    menu = [
+        dish("Green curry", photo=photos.add(jpeg(RED), name="curry.jpg")),
+        dish("Lemon curry"),
+        dish("Bread", photo=photos.add(jpeg(BLUE), name="bread.jpg")),
+    ]
+    assert embeddings.fill(menu) == 5
+    half = 0.71  # 1 / sqrt(2)
+    assert rounded(embeddings, *menu) == [
+        [1.0, 0.0, 0.0, 1.0, 0.0, 0.0],
+        [0.0, 0.0, 0.0, half, half, 0.0],
+        [0.0, 0.0, 1.0, 0.0, 0.0, 1.0],
+    ]
+
+
+def test_what_is_kept_is_never_encoded_again(
+    embeddings: Embeddings, photos: PhotoStore, encoder: TasteEncoder
+) -> None:
+    curry = dish("Green curry", photo=photos.add(jpeg(), name="curry.jpg"))
+    assert embeddings.missing([curry]) == 2
+    assert embeddings.fill([curry]) == 2
+    assert embeddings.missing([curry]) == 0
+    assert embeddings.fill([curry, curry.model_copy(update={"price": 99.0})]) == 0
+    assert encoder.encoded == ["photo", "Green curry"]
+
+
+def test_two_dishes_with_one_photo_or_the_same_words_are_encoded_once(
+    embeddings: Embeddings, photos: PhotoStore, encoder: TasteEncoder
+) -> None:
+    photo = photos.add(jpeg(), name="curry.jpg")
+    small = dish("Curry", id="curry-small", photo=photo)
+    large = dish("Curry", id="curry-large", photo=photo)
+    assert embeddings.fill([small, large]) == 2
+    assert encoder.encoded == ["photo", "Curry"]
+    one, other = rounded(embeddings, small, large)
+    assert one == other
+
+
+def test_vectors_of_another_encoder_are_not_used(
+    catalog: Catalog, photos: PhotoStore, embeddings: Embeddings
+) -> None:
+    embeddings.fill([dish("Lemon tart")])
+    other = Embeddings(catalog, photos, TasteEncoder("other", ("lemon",)))
+    assert other.missing([dish("Lemon tart")]) == 1
+
+
+def test_a_lost_photo_leaves_the_dish_to_its_words_and_the_log_says_so(
+    embeddings: Embeddings, photos: PhotoStore, caplog: pytest.LogCaptureFixture
+) -> None:
+    curry = dish("Green curry", photo=photos.add(jpeg(), name="curry.jpg"))
+    photos.path(curry.photo or "").unlink()
+    with caplog.at_level(logging.ERROR):
+        embeddings.fill([curry])
+    assert rounded(embeddings, curry) == [[0.0, 0.0, 0.0, 1.0, 0.0, 0.0]]
+    assert [r.getMessage() for r in caplog.records] == [
+        f"green-curry: {curry.photo}.jpg cannot be used as a photo: No such file or directory; "
+        "restore the photos folder or add the photo again."
+    ]
+
+
+def test_whoever_waits_is_told_how_far_encoding_is(embeddings: Embeddings) -> None:
+    menu = [dish(f"Curry {n}") for n in range(2 * BATCH + 1)]
+    told: list[tuple[str, int, int]] = []
+    embeddings.fill(menu, lambda *step: told.append(step))
+    stage, all_ = "Reading descriptions", 2 * BATCH + 1
+    assert told == [
+        (stage, 0, all_),
+        (stage, BATCH, all_),
+        (stage, 2 * BATCH, all_),
+        (stage, all_, all_),
+    ]
+
+
+def test_a_stopped_import_loses_no_finished_batch(
+    embeddings: Embeddings, encoder: TasteEncoder
+) -> None:
+    menu = [dish(f"Curry {n}") for n in range(2 * BATCH)]
+
+    def power_cut(stage: str, done: int, total: int) -> None:
+        if done == BATCH:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        embeddings.fill(menu, power_cut)
+    assert embeddings.missing(menu) == BATCH
+    assert embeddings.fill(menu) == BATCH
+    assert len(encoder.encoded) == 2 * BATCH
+
+
+def test_an_empty_menu_has_no_vectors(embeddings: Embeddings) -> None:
+    assert embeddings.fill([]) == 0
+    assert embeddings.of([]).shape == (0, 6)
+
+
+def test_a_query_fills_only_the_halves_it_has(
+    embeddings: Embeddings, encoder: TasteEncoder
+) -> None:
+    words = encoder.encode_query_words("lemon").words
+    assert embeddings.query(None, words).tolist() == [0, 0, 0, 0, 1, 0]
+    photo, described = embeddings.split(embeddings.query(None, words)[None])
+    assert (photo.tolist(), described.tolist()) == ([[0, 0, 0]], [[0, 1, 0]])
+
+
+def test_batches_keep_order_and_leave_nothing_out() -> None:
+    assert list(batches("abcde", 2)) == ["ab", "cd", "e"]
+    assert list(batches([], 2)) == []

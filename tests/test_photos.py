@@ -1,0 +1,276 @@
+"""Photos: opened safely, upright, bounded, stored once, and shown without telling where they are from."""
+
+import hashlib
+import struct
+import zlib
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from kit import BLUE, GREEN, RED, encoded, jpeg, picture
+from PIL import Image
+
+from recommender.errors import FolderUnusable, UnusablePhoto
+from recommender.photos import (
+    MAX_FILE_BYTES,
+    STORED_SIDE,
+    PhotoStore,
+    check_photo,
+    read_photo,
+)
+
+ORIENTATION = 0x0112
+GPS = 0x8825
+WHITE = (255, 255, 255)
+# How a picture is turned before it is saved with each orientation, so that it shows upright.
+TURNED = {
+    1: None,
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_90,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_270,
+}
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> PhotoStore:
+    return PhotoStore(tmp_path / "photos")
+
+
+def upright() -> Image.Image:
+    """Return a picture whose left half is red, with a blue top right quarter on green."""
+    image = picture(GREEN, (96, 64))
+    image.paste(RED, (0, 0, 48, 64))
+    image.paste(BLUE, (48, 0, 96, 32))
+    return image
+
+
+def corners(image: Image.Image) -> list[str]:
+    """Name the strongest colour near each corner: top left, top right, bottom left and right."""
+    width, height = image.size
+    places = [(8, 8), (width - 8, 8), (8, height - 8), (width - 8, height - 8)]
+    pixels = [image.getpixel(place) for place in places]
+    return ["red green blue".split()[pixel.index(max(pixel))] for pixel in pixels]
+
+
+def close(image: Image.Image, colour: tuple[int, int, int], *, within: int = 12) -> bool:
+    shown = image.getpixel((image.width // 2, image.height // 2))
+    return all(abs(a - b) <= within for a, b in zip(shown, colour, strict=True))
+
+
+@pytest.mark.parametrize("orientation", TURNED)
+def test_a_phone_photo_comes_out_upright_however_it_was_held(
+    store: PhotoStore, orientation: int
+) -> None:
+    turn = TURNED[orientation]
+    exif = Image.Exif()
+    exif[ORIENTATION] = orientation
+    held = upright() if turn is None else upright().transpose(turn)
+    data = encoded(held, quality=95, exif=exif)
+    expected = ["red", "blue", "red", "green"]
+    for image in (
+        read_photo(data, name="phone.jpg"),
+        store.open(store.add(data, name="phone.jpg")),
+    ):
+        assert (image.size, corners(image)) == ((96, 64), expected)
+
+
+def test_where_a_photo_was_taken_is_not_stored(store: PhotoStore) -> None:
+    exif = Image.Exif()
+    exif.get_ifd(GPS)[1] = "N"
+    exif.get_ifd(GPS)[2] = (41.0, 23.0, 12.0)
+    exif[0x010F] = "A telling phone"
+    data = encoded(picture(), exif=exif)
+    assert Image.open(BytesIO(data)).getexif().get_ifd(GPS)
+    photo = store.add(data, name="home.jpg")
+    for file in (store.path(photo), store.thumbnail(photo)):
+        stored = Image.open(file)
+        assert dict(stored.getexif()) == {}
+        assert b"telling" not in file.read_bytes()
+
+
+def test_a_comment_in_a_photo_is_not_stored(store: PhotoStore) -> None:
+    photo = store.add(encoded(picture(), comment=b"taken at home"), name="home.jpg")
+    assert b"taken at home" not in store.path(photo).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("what", "data", "colour"),
+    [
+        ("CMYK print JPEG", encoded(picture(RED, mode="CMYK"), quality=95), RED),
+        ("grey JPEG", encoded(Image.new("L", (64, 48), 120)), (120, 120, 120)),
+        (
+            "16-bit grey PNG",
+            encoded(Image.new("I;16", (64, 48), 32768), "PNG"),
+            (128, 128, 128),
+        ),
+        ("palette PNG", encoded(picture(BLUE).quantize(), "PNG"), BLUE),
+        (
+            "transparent palette PNG",
+            encoded(Image.new("P", (64, 48), 0), "PNG", transparency=0),
+            WHITE,
+        ),
+        ("half transparent PNG", encoded(Image.new("RGBA", (64, 48), (0, 0, 0, 128)), "PNG"),
+         (127, 127, 127)),
+        ("grey PNG with transparency", encoded(Image.new("LA", (64, 48), (0, 0)), "PNG"), WHITE),
+        ("WebP", encoded(picture(GREEN), "WEBP", lossless=True), GREEN),
+        (
+            "phone JPEG with a second picture",
+            encoded(picture(GREEN), "MPO", quality=95, save_all=True,
+                    append_images=[picture(BLUE)]),
+            GREEN,
+        ),
+        (
+            "animated WebP",
+            encoded(picture(RED), "WEBP", save_all=True, append_images=[picture(BLUE)],
+                    lossless=True),
+            RED,
+        ),
+    ],
+)  # fmt: skip
+def test_every_kind_of_picture_shows_its_colours(
+    store: PhotoStore, what: str, data: bytes, colour: tuple[int, int, int]
+) -> None:
+    seen = read_photo(data, name=what)
+    stored = store.open(store.add(data, name=what))
+    for image in (seen, stored):
+        assert (image.mode, image.size, close(image, colour)) == ("RGB", (64, 48), True)
+
+
+def bomb(width: int, height: int) -> bytes:
+    """Return a small PNG that declares a huge size."""
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        )
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(bytes(1000)))
+        + chunk(b"IEND", b"")
+    )
+
+
+NO_PICTURE = "it is not a JPEG, PNG or WebP picture; save it as one of these"
+DAMAGED = "its file is damaged or cut off; take or export it again"
+TOO_MANY = "it has more than 50 megapixels; save it smaller"
+NOISE = encoded(Image.effect_noise((200, 200), 90).convert("RGB"))
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", NO_PICTURE),
+        (b"Green curry, 12.50", NO_PICTURE),
+        (encoded(picture(), "GIF"), NO_PICTURE),
+        (encoded(picture(), "BMP"), NO_PICTURE),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", NO_PICTURE),
+        (NOISE[: len(NOISE) // 2], DAMAGED),
+        (encoded(Image.effect_noise((200, 200), 90).convert("RGB"), "PNG")[:9000], DAMAGED),
+        (encoded(Image.effect_noise((200, 200), 90).convert("RGB"), "WEBP")[:5000], NO_PICTURE),
+        (bomb(7100, 7100), TOO_MANY),
+        (bomb(60_000, 60_000), TOO_MANY),
+        (jpeg(size=(31, 400)), "it is 31 by 400 pixels; both sides need at least 32"),
+        (b"\xff\xd8" + bytes(MAX_FILE_BYTES), "it has 25 MB, more than 25; save it smaller"),
+    ],
+    ids=(
+        "nothing text gif bmp svg half-a-jpeg half-a-png half-a-webp bomb huge-bomb tiny large"
+    ).split(),
+)  # fmt: skip
+def test_what_is_no_usable_photo_is_refused_with_the_reason(
+    store: PhotoStore, tmp_path: Path, data: bytes, reason: str
+) -> None:
+    for use in (read_photo, check_photo, store.add):
+        with pytest.raises(UnusablePhoto) as raised:
+            use(data, name="curry.jpg")
+        assert str(raised.value) == f"curry.jpg cannot be used as a photo: {reason}."
+    assert [file for file in tmp_path.rglob("*") if file.is_file()] == []
+
+
+def test_the_smallest_photo_that_is_taken_has_32_pixels_a_side(store: PhotoStore) -> None:
+    assert store.open(store.add(jpeg(size=(32, 32)), name="tapa.jpg")).size == (32, 32)
+
+
+def test_a_photo_is_stored_once_under_the_hash_of_what_is_stored(
+    store: PhotoStore, tmp_path: Path
+) -> None:
+    photo = store.add(jpeg(RED), name="curry.jpg")
+    assert store.add(jpeg(RED), name="the same again.jpg") == photo
+    assert photo == hashlib.sha256(store.path(photo).read_bytes()).hexdigest()
+    files = sorted(f.relative_to(tmp_path).as_posix() for f in tmp_path.rglob("*.*"))
+    assert files == [f"photos/{photo}.jpg", f"photos/thumbnails/{photo}.jpg"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        jpeg(),
+        encoded(picture(), quality=60, progressive=True),
+        encoded(picture(size=(2400, 1200)), quality=80),
+        encoded(picture(mode="CMYK")),
+        encoded(picture(), "PNG"),
+        encoded(picture(), "WEBP"),
+        encoded(picture(), icc_profile=b"colours of a phone"),
+        jpeg() + b"trailing bytes of a phone",
+    ],
+    ids="jpeg progressive large cmyk png webp profile trailing".split(),
+)
+def test_a_stored_photo_that_comes_back_is_the_same_photo(store: PhotoStore, data: bytes) -> None:
+    photo = store.add(data, name="dish")
+    assert store.add(store.path(photo).read_bytes(), name="exported.jpg") == photo
+
+
+def test_a_large_photo_is_stored_bounded_and_its_card_is_four_to_three(store: PhotoStore) -> None:
+    photo = store.add(encoded(picture(GREEN, (3200, 1000))), name="table.jpg")
+    assert store.open(photo).size == (STORED_SIDE, 500)
+    assert Image.open(store.path(photo)).size == (STORED_SIDE, 500)
+    assert Image.open(store.thumbnail(photo)).size == (640, 480)
+
+
+@pytest.mark.parametrize("size", [(64, 48), (50, 300), (900, 40)])
+def test_every_card_is_four_to_three(store: PhotoStore, size: tuple[int, int]) -> None:
+    photo = store.add(jpeg(BLUE, size), name="dish.jpg")
+    assert Image.open(store.thumbnail(photo)).size == (640, 480)
+
+
+def test_a_reader_may_ask_for_a_smaller_picture(store: PhotoStore) -> None:
+    assert read_photo(jpeg(size=(800, 400)), name="dish.jpg", side=224).size == (224, 112)
+
+
+def test_a_lost_photo_says_what_to_do(store: PhotoStore) -> None:
+    photo = store.add(jpeg(), name="curry.jpg")
+    store.path(photo).unlink()
+    with pytest.raises(UnusablePhoto) as raised:
+        store.open(photo)
+    assert str(raised.value) == (
+        f"{photo}.jpg cannot be used as a photo: No such file or directory; "
+        "restore the photos folder or add the photo again."
+    )
+
+
+def test_a_lost_photo_is_whole_again_when_it_is_added_again(store: PhotoStore) -> None:
+    photo = store.add(jpeg(), name="curry.jpg")
+    store.path(photo).unlink()
+    store.thumbnail(photo).unlink()
+    assert store.add(jpeg(), name="curry.jpg") == photo
+    assert store.open(photo).size == (64, 48)
+    assert store.thumbnail(photo).exists()
+
+
+def test_a_lost_thumbnail_is_made_again_when_its_photo_is_added_again(store: PhotoStore) -> None:
+    photo = store.add(jpeg(), name="curry.jpg")
+    store.thumbnail(photo).unlink()
+    store.add(jpeg(), name="curry.jpg")
+    assert store.thumbnail(photo).exists()
+
+
+def test_a_photo_folder_that_is_a_file_is_said_to_be_unusable(tmp_path: Path) -> None:
+    (tmp_path / "photos").write_text("not a folder")
+    with pytest.raises(FolderUnusable):
+        PhotoStore(tmp_path / "photos")
