@@ -35,8 +35,10 @@ def sentences(**cells: object) -> list[str]:
         ({"cuisine": "t" * 41}, f'cuisine "{"t" * 41}" is longer than 40 characters.'),
         (
             {"course": "soup"},
-            "course \"soup\" is not one of 'starter', 'main', 'side', 'dessert', 'drink', "
-            "'breakfast', 'snack' or 'sauce'.",
+            (
+                "course \"soup\" is not one of 'starter', 'main', 'side', 'dessert', 'drink', "
+                "'breakfast', 'snack' or 'sauce'."
+            ),
         ),
         ({"vegetarian": "perhaps"}, 'vegetarian "perhaps" is neither yes nor no.'),
         ({"spice": "hot"}, 'spice "hot" is not a whole number.'),
@@ -45,9 +47,11 @@ def sentences(**cells: object) -> list[str]:
         ({"spice": "-1"}, 'spice "-1" is less than 0.'),
         (
             {"allergens": "milk;pollen"},
-            "allergens \"pollen\" is not one of 'gluten', 'crustaceans', 'eggs', 'fish', "
-            "'peanuts', 'soybeans', 'milk', 'nuts', 'celery', 'mustard', 'sesame', 'sulphites', "
-            "'lupin' or 'molluscs'.",
+            (
+                "allergens \"pollen\" is not one of 'gluten', 'crustaceans', 'eggs', 'fish', "
+                "'peanuts', 'soybeans', 'milk', 'nuts', 'celery', 'mustard', 'sesame', 'sulphites', "
+                "'lupin' or 'molluscs'."
+            ),
         ),
         (
             {"allergens": "none;milk"},

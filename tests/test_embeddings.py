@@ -93,8 +93,10 @@ def test_a_lost_photo_leaves_the_dish_to_its_words_and_the_log_says_so(
         embeddings.fill([curry])
     assert rounded(embeddings, curry) == [[0.0, 0.0, 0.0, 1.0, 0.0, 0.0]]
     assert [r.getMessage() for r in caplog.records] == [
-        f"green-curry: {curry.photo}.jpg cannot be used as a photo: No such file or directory; "
-        "restore the photos folder or add the photo again."
+        (
+            f"green-curry: {curry.photo}.jpg cannot be used as a photo: No such file or directory; "
+            "restore the photos folder or add the photo again."
+        )
     ]
 
 

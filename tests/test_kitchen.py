@@ -248,8 +248,10 @@ def test_a_photo_that_cannot_be_used_is_told_by_row(restaurant: Restaurant, fold
     )
     assert told(plan) == [
         f'Row 3: photo "lost.jpg" is not in {folder}.',
-        'Row 4: photo "broken.jpg" cannot be used: it is not a JPEG, PNG or WebP picture; '
-        "save it as one of these.",
+        (
+            'Row 4: photo "broken.jpg" cannot be used: it is not a JPEG, PNG or WebP picture; '
+            "save it as one of these."
+        ),
     ]
     assert plan.summary()["new"] == 1
 

@@ -43,15 +43,15 @@ def dishes(menu: MenuFile) -> list[Dish | None]:
         (
             "name,price,course",
             "Ramen,9,soup",
-            "course \"soup\" is not one of 'starter', 'main', 'side', 'dessert', 'drink', "
-            "'breakfast', 'snack' or 'sauce'.",
+            ("course \"soup\" is not one of 'starter', 'main', 'side', 'dessert', 'drink', "
+            "'breakfast', 'snack' or 'sauce'."),
         ),
         (
             "name,price,allergens",
             "Ramen,9,gluten;pollen",
-            "allergens \"pollen\" is not one of 'gluten', 'crustaceans', 'eggs', 'fish', "
+            ("allergens \"pollen\" is not one of 'gluten', 'crustaceans', 'eggs', 'fish', "
             "'peanuts', 'soybeans', 'milk', 'nuts', 'celery', 'mustard', 'sesame', 'sulphites', "
-            "'lupin' or 'molluscs'.",
+            "'lupin' or 'molluscs'."),
         ),
         (
             "name,price,vegan,allergens",
@@ -148,18 +148,24 @@ def test_a_file_without_rows_is_an_empty_menu(tmp_path: Path) -> None:
         (b"\n\n", "it is empty"),
         (
             b"title,cost\nRamen,9\n",
-            "the column name and the column price is missing; "
-            "its first line must name the columns, such as id,name,description,price",
+            (
+                "the column name and the column price is missing; "
+                "its first line must name the columns, such as id,name,description,price"
+            ),
         ),
         (
             b"name;price\nRamen;9\n",
-            "the column name and the column price is missing; "
-            "its first line must name the columns, such as id,name,description,price",
+            (
+                "the column name and the column price is missing; "
+                "its first line must name the columns, such as id,name,description,price"
+            ),
         ),
         (
             b"name,cost\nRamen,9\n",
-            "the column price is missing; "
-            "its first line must name the columns, such as id,name,description,price",
+            (
+                "the column price is missing; "
+                "its first line must name the columns, such as id,name,description,price"
+            ),
         ),
         (b"name,price,Name\nRamen,9,Soup\n", "it has two columns named name"),
         (
@@ -168,8 +174,10 @@ def test_a_file_without_rows_is_an_empty_menu(tmp_path: Path) -> None:
         ),
         (
             b"name,price\nRamen,9\nRamen, with egg,11\n",
-            "its rows do not fit its columns (Expected 2 fields in line 3, saw 3); "
-            "put texts with commas in quotes",
+            (
+                "its rows do not fit its columns (Expected 2 fields in line 3, saw 3); "
+                "put texts with commas in quotes"
+            ),
         ),
     ],
 )

@@ -32,7 +32,7 @@ def test_filters_in_the_address_narrow_the_menu(visit: Opening) -> None:
 
 
 def test_undeclared_dishes_are_not_shown_to_who_leaves_an_allergen_out(visit: Opening) -> None:
-    app = visit(**{"without": ["Peanuts"], "q": "chicken katsu curry"})
+    app = visit(without=["Peanuts"], q="chicken katsu curry")
 
     assert "Chicken katsu curry" not in shown(app)
 
