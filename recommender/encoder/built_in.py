@@ -22,7 +22,10 @@ from recommender.dish import WORDS_VERSION
 from recommender.encoder import Calibration, Halves, Vectors
 from recommender.encoder.threads import for_bulk, for_one_query
 
-BATCH = 16
+WORDS_BATCH = 16
+# ms a photo on two cores, medians of three interleaved rounds: 54 alone, 44 by twos, 49 by fours,
+# 92 by sixteens, where most of the time goes into memory.
+PHOTO_BATCH = 4
 PHOTO_SIDE = 260  # pixels; Lite2's own input
 # Mean features of food photos and their 256 principal components, made by
 # tests/benchmarks/fit_photo_space.py. Without the mean all food looks alike; 256 numbers instead
@@ -82,14 +85,16 @@ class BuiltInEncoder:
         with torch.inference_mode():
             rows = self._words.encode(
                 [{"text": text} for text in texts],
-                batch_size=BATCH,
+                batch_size=WORDS_BATCH,
                 normalize_embeddings=True,
                 show_progress_bar=False,
             )
         return np.asarray(rows, dtype=np.float32).reshape(len(texts), self.words_size)
 
     def _encode_photos(self, photos: Sequence[Image.Image]) -> Vectors:
-        batches = [photos[start : start + BATCH] for start in range(0, len(photos), BATCH)]
+        batches = [
+            photos[start : start + PHOTO_BATCH] for start in range(0, len(photos), PHOTO_BATCH)
+        ]
         features = [photo_features(self._photos, batch) for batch in batches]
         centred = np.concatenate([np.empty((0, len(self._mean)), np.float32), *features])
         return _unit((centred - self._mean) @ self._components)

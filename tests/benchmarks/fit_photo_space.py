@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from recommender.encoder.built_in import BATCH, PHOTO_SPACE, efficientnet, photo_features
+from recommender.encoder.built_in import PHOTO_BATCH, PHOTO_SPACE, efficientnet, photo_features
 from recommender.photos import read_photo
 
 COMPONENTS = 256
@@ -21,7 +21,7 @@ def main(folder: Path) -> None:
     """Fit on every photo of the menu and write the space."""
     files = sorted((folder / "photos").iterdir())
     photos = [read_photo(file.read_bytes(), name=file.name) for file in files]
-    batches = [photos[start : start + BATCH] for start in range(0, len(photos), BATCH)]
+    batches = [photos[start : start + PHOTO_BATCH] for start in range(0, len(photos), PHOTO_BATCH)]
     features = np.concatenate([photo_features(efficientnet(), batch) for batch in batches])
     mean = features.mean(axis=0)
     _, spread, directions = np.linalg.svd(features - mean, full_matrices=False)
