@@ -264,7 +264,8 @@ class _Planning:
 def _over(before: Dish, dish: Dish, columns: Iterable[str]) -> Dish:
     """Return ``before`` with what the file's columns say."""
     said = {name: getattr(dish, name) for name in columns if name != "photo"}
-    if "vegan" in said:  # a dish that is vegan no more must not stay vegetarian because it was
+    # Vegan says vegetarian too; a dish that is vegan no more must not stay so because it was.
+    if dish.vegan != before.vegan and "vegan" in said:
         said.setdefault("vegetarian", dish.vegetarian)
     return Dish.model_validate({**before.model_dump(), **said, "photo": before.photo})
 

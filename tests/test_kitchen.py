@@ -71,6 +71,11 @@ def test_an_added_dish_is_on_the_menu_and_in_the_next_search(restaurant: Restaur
     assert best(restaurant, "tofu") == "tofu-curry"
 
 
+def test_an_added_dish_is_indexed_before_the_cook_is_done(restaurant: Restaurant) -> None:
+    restaurant.kitchen.add(CURRY)
+    assert restaurant.engine.serving.index.revision() == restaurant.catalog.revision()
+
+
 def test_a_second_dish_of_the_same_name_gets_an_id_of_its_own(restaurant: Restaurant) -> None:
     ids = [restaurant.kitchen.add({"name": "Tapa", "price": n}).id for n in (3, 4, 5)]
     assert ids == ["tapa", "tapa-2", "tapa-3"]
@@ -126,7 +131,7 @@ def test_a_bad_photo_keeps_its_dish_off_the_menu(restaurant: Restaurant) -> None
 def test_a_plan_tells_new_changed_unchanged_missing_and_rejected_dishes(
     restaurant: Restaurant, folder: Path
 ) -> None:
-    brought_in(restaurant, folder, CURRY, TART, {"name": "Bread", "price": "1"} | {})
+    brought_in(restaurant, folder, CURRY, TART, {"name": "Bread", "price": "1"})
     before = menu(restaurant)
     plan = planned(
         restaurant,
@@ -217,6 +222,23 @@ def test_a_blank_cell_of_a_column_that_is_there_clears_the_value(
     brought_in(restaurant, folder, CURRY)
     brought_in(restaurant, folder, CURRY | {"allergens": "", "vegan": ""})
     assert menu(restaurant) == [dish("Tofu curry", price=12.5)]
+
+
+def test_a_dish_that_a_file_makes_vegan_is_vegetarian_too(
+    restaurant: Restaurant, folder: Path
+) -> None:
+    brought_in(restaurant, folder, {"name": "Gazpacho", "price": "5"})
+    brought_in(restaurant, folder, {"name": "Gazpacho", "price": "5", "vegan": "yes"})
+    assert menu(restaurant) == [dish("Gazpacho", price=5, vegan=True)]
+
+
+@pytest.mark.parametrize("vegan", ["", "no"])
+def test_a_vegetarian_dish_stays_vegetarian_when_a_file_says_only_that_it_is_not_vegan(
+    restaurant: Restaurant, folder: Path, vegan: str
+) -> None:
+    brought_in(restaurant, folder, {"name": "Lasagne", "price": "9", "vegetarian": "yes"})
+    brought_in(restaurant, folder, {"name": "Lasagne", "price": "9", "vegan": vegan})
+    assert menu(restaurant) == [dish("Lasagne", price=9, vegetarian=True)]
 
 
 def test_a_row_that_contradicts_what_the_file_leaves_as_it_is_is_rejected(
