@@ -101,6 +101,8 @@ class Recommender:
             raise NothingAsked
         query = replace(query, words=words)
         serving = self._engine.serving
+        if query.like is not None:
+            self._engine.follow()  # a dish added a moment ago elsewhere is encoded first
         parts = self._parts(serving, query)
         dishes = self._candidates(serving.embeddings, query, parts, max(top, CANDIDATES))
         matches = sorted(
