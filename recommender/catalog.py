@@ -232,11 +232,15 @@ class Catalog:
 
     @contextmanager
     def _writing(self) -> Iterator[sa.Connection]:
-        with (
-            self._engine.connect().execution_options(writes=True) as connection,
-            connection.begin(),
-        ):
-            yield connection
+        try:
+            with (
+                self._engine.connect().execution_options(writes=True) as connection,
+                connection.begin(),
+            ):
+                yield connection
+        except sa.exc.OperationalError as error:  # a full disk, a read-only folder, a held lock
+            place = self._engine.url.database
+            raise FolderUnusable(folder=place, reason=str(error.orig)) from None
 
 
 def _sqlite(file: Path) -> sa.Engine:

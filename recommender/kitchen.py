@@ -99,7 +99,7 @@ class Kitchen:
             taken = Problem("id", dish.id, "belongs to another dish")
             raise UnusableDish(problems=_sentences([taken]))
         if photo is not None:
-            dish = dish.model_copy(update={"photo": self._photos.add(photo, name=photo_name)})
+            dish = dish.model_copy(update={"photo": self._stored(photo, photo_name)})
         self._write([dish], who=who, what=f"added {dish.name}")
         return dish
 
@@ -180,9 +180,15 @@ class Kitchen:
         except OSError as error:
             reason = f"{error.strerror}; put it back and import again"
             raise UnusablePhoto(file=planned.source.name, reason=reason) from None
-        photo = self._photos.add(data, name=planned.source.name)
+        photo = self._stored(data, planned.source.name)
         self._catalog.remember_photo(_hash(data), photo)
         return planned.dish.model_copy(update={"photo": photo})
+
+    def _stored(self, data: bytes, name: str) -> str:
+        try:
+            return self._photos.add(data, name=name)
+        except OSError as error:  # a full disk, a folder that may not be written
+            raise FolderUnusable(folder="of photos", reason=error.strerror) from None
 
     def _free_id(self, name: str) -> str:
         wanted = dish_id(name)

@@ -240,6 +240,26 @@ def test_which_photo_a_file_became_is_remembered(catalog: Catalog) -> None:
     assert catalog.photos_of(["source-1", "source-9"]) == {"source-1": "photo-2"}
 
 
+def test_what_was_acknowledged_survives_a_power_cut_and_readers_never_wait(
+    catalog: Catalog,
+) -> None:
+    with catalog._engine.connect() as connection:
+        set_ = [
+            connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys")
+        ]
+    assert set_ == ["wal", 2, 1]  # 2 is FULL
+
+
+def test_a_catalog_says_by_which_plan_it_was_built(catalog: Catalog) -> None:
+    assert catalog.noted("schema") == "1"
+
+
+def test_a_new_installation_s_folder_is_made_for_its_owner_alone(tmp_path: Path) -> None:
+    Catalog.open(tmp_path / "new" / "data" / "catalog.db")
+    assert (tmp_path / "new" / "data").stat().st_mode & 0o777 == 0o700
+
+
 def test_a_file_that_is_no_database_is_said_to_be_unusable(tmp_path: Path) -> None:
     (tmp_path / "catalog.db").write_text("Green curry, 12.50\n" * 100)
     with pytest.raises(FolderUnusable) as raised:
@@ -254,3 +274,15 @@ def test_a_folder_that_cannot_be_made_is_said_to_be_unusable(tmp_path: Path) -> 
     (tmp_path / "data").write_text("a file where the folder should be")
     with pytest.raises(FolderUnusable):
         Catalog.open(tmp_path / "data" / "catalog.db")
+
+
+def test_a_catalog_whose_disk_is_full_says_so_and_keeps_what_it_had(catalog: Catalog) -> None:
+    catalog.write([Change("bread", dish("Bread"))], who="Ana", what="added")
+    with catalog._engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1")  # SQLite: as full as it is now
+    feast = [dish(f"Paella {n}", description="saffron " * 200) for n in range(100)]
+
+    with pytest.raises(FolderUnusable, match="database or disk is full"):
+        catalog.write([Change(d.id, d) for d in feast], who="Ana", what="imported")
+
+    assert list(catalog.menu().dishes) == ["bread"]

@@ -393,3 +393,15 @@ def test_a_large_import_tells_how_far_it_is(restaurant: Restaurant, folder: Path
     plan = planned(restaurant, folder, CURRY, TART)
     restaurant.kitchen.apply(plan, progress=lambda stage, _done, _total: stages.append(stage))
     assert list(dict.fromkeys(stages)) == ["Storing photos", "Reading descriptions"]
+
+
+def test_a_full_disk_is_one_sentence_and_no_change(
+    restaurant: Restaurant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full_disk(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("recommender.photos.os.fsync", full_disk)
+    with pytest.raises(FolderUnusable, match="No space left on device"):
+        restaurant.kitchen.add(CURRY, photo=jpeg(RED), photo_name="curry.jpg")
+    assert menu(restaurant) == []

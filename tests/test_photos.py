@@ -209,6 +209,7 @@ def test_a_photo_is_stored_once_under_the_hash_of_what_is_stored(
     "data",
     [
         jpeg(),
+        NOISE,
         encoded(picture(), quality=60, progressive=True),
         encoded(picture(size=(2400, 1200)), quality=80),
         encoded(picture(mode="CMYK")),
@@ -217,7 +218,7 @@ def test_a_photo_is_stored_once_under_the_hash_of_what_is_stored(
         encoded(picture(), icc_profile=b"colours of a phone"),
         jpeg() + b"trailing bytes of a phone",
     ],
-    ids=["jpeg", "progressive", "large", "cmyk", "png", "webp", "profile", "trailing"],
+    ids=["jpeg", "noise", "progressive", "large", "cmyk", "png", "webp", "profile", "trailing"],
 )
 def test_a_stored_photo_that_comes_back_is_the_same_photo(store: PhotoStore, data: bytes) -> None:
     photo = store.add(data, name="dish")
@@ -266,6 +267,18 @@ def test_a_lost_thumbnail_is_made_again_when_its_photo_is_added_again(store: Pho
     store.thumbnail(photo).unlink()
     store.add(jpeg(), name="curry.jpg")
     assert store.thumbnail(photo).exists()
+
+
+def test_a_full_disk_leaves_no_half_photo(
+    store: PhotoStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full_disk(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("recommender.photos.os.fsync", full_disk)
+    with pytest.raises(OSError, match="No space left"):
+        store.add(jpeg(), name="curry.jpg")
+    assert [file for file in tmp_path.rglob("*") if file.is_file()] == []
 
 
 def test_a_photo_folder_that_is_a_file_is_said_to_be_unusable(tmp_path: Path) -> None:
