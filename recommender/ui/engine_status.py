@@ -19,7 +19,8 @@ def engine_status(restaurant: Restaurant) -> None:
     if status.failure:
         st.error(plain(status.failure), icon=":material/error:")
     elif not status.ready:
-        st.caption(f"{plain(status.stage)} ({status.done} of {status.total})")
+        counted = f" ({status.done} of {status.total})" if status.total else " …"
+        st.caption(plain(status.stage) + counted)
     if status.encoder:
         st.markdown(f"**Encoder** {plain(status.encoder)}")
     if status.instead_because:

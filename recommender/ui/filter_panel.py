@@ -16,15 +16,7 @@ def filter_panel(dishes: Collection[Dish]) -> Filters:
         courses = _choice("Course", "course", [c for c in COURSES if _any_has(dishes, c)])
         cuisines = _choice("Cuisine", "cuisine", sorted({d.cuisine for d in dishes if d.cuisine}))
         low, high = _price_range(dishes)
-        diets = {
-            diet: st.toggle(
-                words.DIET_LABELS[diet],
-                key=diet,
-                bind="query-params",
-                on_change=state.to_first_page,
-            )
-            for diet in DIETS
-        }
+        diets = {diet: _toggle(words.DIET_LABELS[diet], diet) for diet in DIETS}
         without = st.multiselect(
             "Without",
             ALLERGENS,
@@ -35,13 +27,7 @@ def filter_panel(dishes: Collection[Dish]) -> Filters:
             bind="query-params",
             on_change=state.to_first_page,
         )
-        available = st.toggle(
-            "Available now",
-            value=True,
-            key="available",
-            bind="query-params",
-            on_change=state.to_first_page,
-        )
+        available = _toggle("Available now", "available", on=True)
         clear_button(key="clear")
     return Filters(
         cuisine=tuple(cuisines),
@@ -76,6 +62,10 @@ def carried() -> list[tuple[str, str]]:
 
 def _any_has(dishes: Collection[Dish], course: str) -> bool:
     return any(dish.course == course for dish in dishes)
+
+
+def _toggle(label: str, key: str, *, on: bool = False) -> bool:
+    return st.toggle(label, value=on, key=key, bind="query-params", on_change=state.to_first_page)
 
 
 def _choice(label: str, key: str, options: list[str]) -> list[str]:
