@@ -22,7 +22,7 @@ from recommender.encoder import Encoder, Loaded
 from recommender.restaurant import Restaurant
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
-REAL_CONNECT = socket.socket.connect
+REAL_CONNECT, REAL_LOOK_UP = socket.socket.connect, socket.getaddrinfo
 
 
 @pytest.fixture(autouse=True)
@@ -34,7 +34,13 @@ def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             raise AssertionError(f"a test reached for {address}")
         REAL_CONNECT(self, address)
 
+    def looked_up(host: Any, *args: Any, **named: Any) -> Any:
+        if host and host not in (*LOOPBACK, "0.0.0.0"):
+            raise AssertionError(f"a test looked up {host}")
+        return REAL_LOOK_UP(host, *args, **named)
+
     monkeypatch.setattr(socket.socket, "connect", guarded)
+    monkeypatch.setattr(socket, "getaddrinfo", looked_up)
     for name in [name for name in os.environ if name.startswith("RECOMMENDER_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("RECOMMENDER_DATA", str(tmp_path / "data"))

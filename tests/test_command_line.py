@@ -171,6 +171,79 @@ def test_input_at_fault_is_one_sentence_and_status_1(
     assert sentence in capsys.readouterr().err
 
 
+def test_a_search_reads_like_a_menu(imported: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "lemon tart", "--top", "1"]) == 0
+
+    assert capsys.readouterr().out == (
+        "    6.00 EUR  Lemon tart  (the name matches, the description fits)\n"
+    )
+
+
+def test_words_without_a_match_are_told_as_such(
+    imported: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert answer(capsys, "search", "winter tyres")["no_match"] is True
+    assert main(["search", "winter tyres"]) == 0
+    assert capsys.readouterr().out.startswith("Nothing on the menu matches. The closest:\n")
+    assert main(["search", "winter tyres", "--cuisine", "peruvian"]) == 0
+    assert capsys.readouterr().out == "Nothing matches.\n"
+
+
+def test_words_and_a_photo_are_searched_together(
+    imported: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    photo = str(imported.parent / "photos" / "tart.jpg")
+
+    said = answer(capsys, "search", "something with lemon", "--photo", photo)
+
+    assert said["query"]["photo"] is True
+    assert said["matches"][0]["id"] == "lemon-tart"
+    assert "looks like your photo" in said["matches"][0]["reasons"]
+
+
+def test_a_column_that_is_not_used_is_named(menu: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    menu_csv(menu, [row | {"chef": "Ana"} for row in ROWS])
+
+    assert main(["import", str(menu)]) == 0
+
+    assert capsys.readouterr().out == (
+        "3 new, 0 changed, 0 unchanged, 0 missing, 0 rejected\nColumns that are not used: chef\n"
+    )
+
+
+def test_a_check_that_finds_a_problem_names_it_and_fails(
+    imported: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for file in (tmp_path / "data" / "photos").glob("*.jpg"):
+        file.unlink()
+
+    assert main(["check"]) == 1
+
+    assert [line for line in capsys.readouterr().out.splitlines() if "problem" in line] == [
+        "problem   The photo of Tofu curry is lost; add it again.",
+        "problem   The photo of Lemon tart is lost; add it again.",
+    ]
+
+
+def test_another_data_folder_can_be_named(
+    imported: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert answer(capsys, "check", "--data", str(tmp_path / "elsewhere"))["dishes"] == 0
+
+
+def test_a_setting_that_cannot_be_used_is_named(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RECOMMENDER_CHROMA", "localhost:8000")
+
+    assert main(["check"]) == 1
+
+    assert capsys.readouterr().err == (
+        "The setting RECOMMENDER_CHROMA is 'localhost:8000': "
+        "an address such as http://127.0.0.1:8000 is needed. Correct it and start again.\n"
+    )
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -179,6 +252,10 @@ def test_input_at_fault_is_one_sentence_and_status_1(
         ["search"],
         ["search", "x", "--without", "salt"],
         ["search", "x", "--max-price", "-1"],
+        ["search", "x", "--max-price", "nan"],
+        ["search", "x", "--course", "soup"],
+        ["search", "x", "--top", "0"],
+        ["import"],
     ],
 )
 def test_wrong_usage_is_status_2(
