@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import sqlalchemy as sa
+from filelock import FileLock
 from numpy.typing import NDArray
 
 from recommender.dish import Dish
@@ -122,9 +123,12 @@ class Catalog:
         """
         try:
             file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            return cls(_sqlite(file))
+            # A new file turns to write-ahead logging once, and SQLite does not wait for another
+            # process that is turning it at the same moment: it fails with "database is locked".
+            with FileLock(file.with_suffix(".lock"), timeout=LOCK_WAIT_S):
+                return cls(_sqlite(file))
         except OSError as error:
-            raise FolderUnusable(folder=file.parent, reason=error.strerror) from None
+            raise FolderUnusable(folder=file.parent, reason=error.strerror or str(error)) from None
         except sa.exc.DBAPIError as error:
             raise FolderUnusable(folder=file.parent, reason=f"{file.name}: {error.orig}") from None
 
