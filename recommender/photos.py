@@ -164,11 +164,23 @@ class PhotoStore:
         Raises:
             UnusablePhoto: it is missing or damaged.
         """
-        try:
-            return read_photo(self.path(photo).read_bytes(), name=self.path(photo).name)
-        except OSError as error:
-            reason = f"{error.strerror}; restore the photos folder or add the photo again"
-            raise UnusablePhoto(file=self.path(photo).name, reason=reason) from None
+        return _read(self.path(photo))
+
+    def open_thumbnail(self, photo: str) -> Image.Image:
+        """Return the card-sized picture of the photo of this id, upright RGB.
+
+        Raises:
+            UnusablePhoto: it is missing or damaged.
+        """
+        return _read(self.thumbnail(photo))
+
+
+def _read(path: Path) -> Image.Image:
+    try:
+        return read_photo(path.read_bytes(), name=path.name)
+    except OSError as error:
+        reason = f"{error.strerror}; restore the photos folder or add the photo again"
+        raise UnusablePhoto(file=path.name, reason=reason) from None
 
 
 def _write_whole(path: Path, data: bytes) -> None:

@@ -16,7 +16,7 @@ from recommender.catalog import Change
 from recommender.dish import Dish
 from recommender.encoder import Encoder, Vectors
 from recommender.errors import NotReady
-from recommender.index.chroma import collection_name
+from recommender.index import collection_name
 from recommender.recommend import Query
 from recommender.restaurant import Restaurant
 

@@ -12,6 +12,7 @@ import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -30,8 +31,7 @@ from recommender.catalog import Revision
 from recommender.embeddings import batches
 from recommender.encoder import Vector
 from recommender.errors import IndexUnavailable
-from recommender.filters import Where
-from recommender.index import Candidate, Record
+from recommender.filters import RECORD_VERSION, Metadata, Where
 
 log = logging.getLogger(__name__)
 
@@ -49,9 +49,23 @@ WRITE_BATCH = 250  # records; the bound is 300 a write on Chroma Cloud and 5,461
 FAILURES = (ChromaError, httpx.HTTPError, OSError, RuntimeError, ValueError)
 
 
+@dataclass(frozen=True)
+class Record:
+    """One dish in the index."""
+
+    id: str
+    embedding: Vector
+    document: str
+    metadata: Metadata
+
+
 def collection_name(catalog: str, encoder: str) -> str:
-    """Return the name under which the menu of ``catalog``, encoded by ``encoder``, is indexed."""
-    return f"menu-{catalog[:12]}-{hashlib.sha256(encoder.encode()).hexdigest()[:12]}"
+    """Return the name under which the menu of ``catalog``, encoded by ``encoder``, is indexed.
+
+    Records of another version of the program are left alone: the index is filled anew.
+    """
+    made_by = f"{encoder} records-{RECORD_VERSION}"
+    return f"menu-{catalog[:12]}-{hashlib.sha256(made_by.encode()).hexdigest()[:12]}"
 
 
 class OwnedFolder:
@@ -180,20 +194,13 @@ class ChromaIndex:
         with self._failing_as_unavailable():
             return set(self._collection.get(include=[])["ids"])
 
-    def find(self, query: Vector, clause: Where | None, top: int) -> list[Candidate]:
-        """Return the ``top`` dishes that satisfy ``clause``, the greatest dot product first."""
+    def find(self, query: Vector, clause: Where | None, top: int) -> list[str]:
+        """Return the ids of the ``top`` dishes that satisfy ``clause``, the nearest first."""
         with self._failing_as_unavailable():
             found = self._collection.query(
-                query_embeddings=query[np.newaxis],
-                n_results=top,
-                where=clause,
-                include=["embeddings"],
+                query_embeddings=query[np.newaxis], n_results=top, where=clause, include=[]
             )
-        (vectors,) = found["embeddings"] or ([],)
-        return [
-            Candidate(dish, np.asarray(vector, dtype=np.float32))
-            for dish, vector in zip(found["ids"][0], vectors, strict=True)
-        ]
+        return list(found["ids"][0])
 
     def abandon(self) -> None:
         """Give up files that turned out to be damaged: the next opening starts anew."""
