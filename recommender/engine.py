@@ -39,9 +39,13 @@ class Serving:
 
     def __post_init__(self) -> None:
         """Keep the vectors of the latest words: paging and filtering must not encode again."""
-        self.query_words: Callable[[str], Halves] = lru_cache(maxsize=KEPT_QUERIES)(
-            self.encoder.encode_query_words
+        self._kept = lru_cache(maxsize=KEPT_QUERIES)(
+            lambda text, _version: self.encoder.encode_query_words(text)
         )
+
+    def query_words(self, text: str) -> Halves:
+        """Return what a guest's words are compared with."""
+        return self._kept(text, self.encoder.query_version)
 
 
 IN_MEMORY = "in memory, exact"
@@ -101,7 +105,9 @@ class Engine:
         """
         report = self._reporting(progress)
         report("Loading the encoder", 0, 0)
-        loaded = load_encoder(self._settings.model, report)
+        loaded = load_encoder(
+            self._settings.model, report, multilingual=self._settings.multilingual_model
+        )
         self._set(encoder=loaded.encoder.title, instead_because=loaded.instead_because)
         dishes = list(self._catalog.menu().dishes.values())
         new = self._embeddings(loaded.encoder)

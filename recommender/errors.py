@@ -65,6 +65,12 @@ class EncoderUnavailable(RecommenderError):
     template = "The model {model} cannot be loaded: {reason}."
 
 
+class MadeForAnotherClip(EncoderUnavailable):
+    """A model for other languages whose vectors do not belong to the CLIP in use."""
+
+    template = "The model {model} was made for another CLIP: {reason}."
+
+
 class NotReady(RecommenderError):
     """Searching is not possible yet: the encoder or the index is still being prepared."""
 

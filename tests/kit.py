@@ -72,6 +72,8 @@ class TasteEncoder:
         ("dish", "photo"): Calibration(even=0.5, spread=0.1),
     }
     photo_size = 3
+    notices: tuple[str, ...] = ()
+    query_version = 0
 
     def __init__(self, name: str = "tastes", tastes: Sequence[str] = TASTES) -> None:
         self.identity = f"{name}@1"
@@ -80,6 +82,9 @@ class TasteEncoder:
         self.encoded: list[str] = []
         self.asked: list[str] = []
         self._tastes = tastes
+
+    def settle(self) -> None:
+        pass
 
     def encode_dish_photos(self, photos: Sequence[Image.Image]) -> Vectors:
         self.encoded += ["photo"] * len(photos)

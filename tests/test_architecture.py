@@ -44,8 +44,10 @@ TOP = {"__init__", "__main__", "ui"}  # these compose, and may import everything
 # The modules that know a library; everybody else asks them.
 KNOWS = {
     "chromadb": {"index/chroma.py"},
-    "sentence_transformers": {"encoder/clip.py", "encoder/built_in.py"},
-    "torch": {"encoder/clip.py", "encoder/built_in.py", "encoder/threads.py"},
+    "sentence_transformers": {
+        *("encoder/built_in.py", "encoder/model.py", "encoder/multilingual.py"),
+    },
+    "torch": {"encoder/built_in.py", "encoder/model.py", "encoder/threads.py"},
     "huggingface_hub": {"encoder/hub.py"},
     "sqlalchemy": {"catalog.py"},
     "pandas": {"menu_file.py", "ui/"},

@@ -48,6 +48,8 @@ class BuiltInEncoder:
 
     identity = f"{BUILT_IN}:minilm-l6-v2+efficientnet-lite2-256@1:{WORDS_VERSION}"
     title = "built-in: words find words, photos find photos"
+    notices: tuple[str, ...] = ()
+    query_version = 0
     scales = SCALES
     words_size = 384
     photo_size = 256
@@ -60,6 +62,9 @@ class BuiltInEncoder:
         space = np.load(PHOTO_SPACE, allow_pickle=False)
         self._mean = space["mean"].astype(np.float32)
         self._components = space["components"].astype(np.float32)
+
+    def settle(self) -> None:
+        """Return at once: everything is loaded."""
 
     def encode_dish_photos(self, photos: Sequence[Image.Image]) -> Vectors:
         """Return the photo halves of dishes, one row for each upright RGB photo."""
