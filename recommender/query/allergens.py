@@ -66,16 +66,12 @@ _NAMES: dict[tuple[Allergen, ...], tuple[str, ...]] = {
         "vieira|vieiras|caracol|caracoles|berberecho|berberechos|chipiron|chipirones|navajas|abalone",
         "oyster_sauce|salsa_de_ostras|tinta_de_calamar|squid_ink|pulpitos|zamburinas|zamburina",
     ),
-    ("crustaceans", "molluscs"): (
-        "shellfish|marisco|mariscos|shell_fish",
-    ),
+    ("crustaceans", "molluscs"): ("shellfish|marisco|mariscos|shell_fish",),
     ("fish", "crustaceans", "molluscs"): (
         "seafood|sea_food|frutos_de_mar|frutos_del_mar|pescado_y_marisco|pescado_y_mariscos|"
         "pescado_ni_marisco|pescados_y_mariscos|pescado_o_marisco|fish_and_seafood|fish_or_seafood",
     ),
-    ("nuts", "peanuts"): (
-        "nut|nuts|frutos_secos|fruto_seco|fruta_seca",
-    ),
+    ("nuts", "peanuts"): ("nut|nuts|frutos_secos|fruto_seco|fruta_seca",),
     ("nuts",): (
         "tree_nut|tree_nuts|treenut|treenuts|frutos_de_cascara|nueces_de_arbol",
         "almond|almonds|walnut|walnuts|hazelnut|hazelnuts|cashew|cashews|pecan|pecans|pistachio",
@@ -102,12 +98,16 @@ _NAMES: dict[tuple[Allergen, ...], tuple[str, ...]] = {
         "trigo|harina_de_trigo|centeno|cebada|espelta|semola|oat|oats|avena|leche_de_avena|oat_milk",
     ),
     ("celery",): ("celery|celeriac|celery_root|apio|apionabo|apio_nabo|celery_sticks",),
-    ("mustard",): ("mustard|mustards|mostaza|mostazas|mustard_seed|mustard_seeds|dijon|dijon_mustard",),
+    ("mustard",): (
+        "mustard|mustards|mostaza|mostazas|mustard_seed|mustard_seeds|dijon|dijon_mustard",
+    ),
     ("sesame",): (
         "sesame|sesame_seed|sesame_seeds|sesame_oil|tahini|tahina|sesamo|ajonjoli|tahin",
         "semillas|aceite de sesamo",
     ),
-    ("sulphites",): ("sulphite|sulphites|sulfite|sulfites|sulfito|sulfitos|sulphur_dioxide|sulphur",),
+    ("sulphites",): (
+        "sulphite|sulphites|sulfite|sulfites|sulfito|sulfitos|sulphur_dioxide|sulphur",
+    ),
     ("lupin",): ("lupin|lupins|lupine|altramuz|altramuces|lupin_flour|lupini",),
 }
 

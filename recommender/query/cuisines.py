@@ -1,11 +1,12 @@
 """Cuisines by their adjectives and countries, English and Spanish."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from recommender.query.chips import Chip
-from recommender.query.reading import meaning
-from recommender.query.tokens import Phrases
+from recommender.query.reading import Reading, meaning
+from recommender.query.tokens import Phrases, Token
 
 # cuisine: Spanish adjective (masculine; "*" = one form for both genders), countries or places.
 _CUISINES = """
@@ -134,13 +135,22 @@ _UMBRELLAS = {
 }
 _NO_CUISINE = frozenset({"other", "others", "none", "mixed", "various", "house", "international"})
 
-_TYPICAL = "typical|typically|traditional|authentic|"
-_FOOD = "food|foods|cuisine|cooking|style|dish|dishes|specialty|speciality|specialties|"
-_COCINA = (
-    "comida|comidas|cocina|gastronomia|especialidad|especialidades|estilo|al_estilo|"
-    "de_estilo|estilo_de|a_la|al_modo|cocina_tipica|comida_tipica|comida_tradicional|"
+# What goes with a cuisine's name: "typical german food", "comida típica de Italia".
+_BEFORE = Phrases(
+    {
+        "typical|typically|traditional|authentic|a_typical|food|foods|dish|dishes|cuisine|cooking": True,
+        "comida|comidas|cocina|gastronomia|especialidad|especialidades|estilo|al_estilo|de_estilo|"
+        "a_la|al_modo|plato|platos|algo|de_la_cocina|de_cocina|de_comida": True,
+        "tipico|tipica|tipicos|tipicas|tradicional|tradicionales|autentico|autentica|tipicamente": True,
+        "estilo_de|a_la_manera_de|al_estilo_de": True,
+    }
 )
-_TIPICO = "tipico|tipica|tipicos|tipicas|tradicional|tradicionales|autentico|autentica|"
+_AFTER = Phrases(
+    {
+        "food|foods|cuisine|cooking|style|dish|dishes|specialty|speciality|specialties|inspired": True,
+        "tipico|tipica|tipicos|tipicas|tradicional|tradicionales|autentico|autentica": True,
+    }
+)
 
 
 def _spanish_forms(adjective: str) -> str:
@@ -152,7 +162,6 @@ def _spanish_forms(adjective: str) -> str:
         stem = adjective[:-1]
         return f"{stem}o|{stem}a|{stem}os|{stem}as"
     return f"{adjective}|{adjective}a|{adjective}es|{adjective}as|{adjective}s"
-
 
 
 def _read(table: str) -> dict[tuple[str, ...], set[str]]:
@@ -170,12 +179,11 @@ def _read(table: str) -> dict[tuple[str, ...], set[str]]:
 
 
 def _patterns(english: str, spanish: str, places: str) -> set[str]:
-    found = {f"{_TYPICAL} {english} {_FOOD}", f"{english} inspired"}
+    found = {english}
     if spanish:
-        found |= {f"{_COCINA} {_TIPICO} {spanish}", f"{spanish} {_TIPICO}"}
+        found.add(spanish)
     if places:
-        found.add(f"food|foods|dish|dishes|cuisine|cooking|| from {places}")
-        found.add(f"{_COCINA} {_TIPICO} de|desde {places}")
+        found.add(f"from|de|desde {places}")
     return found
 
 
@@ -193,8 +201,7 @@ def cuisine_phrases(cuisines: frozenset[str]) -> Phrases[Chip]:
     for name in cuisines - _NO_CUISINE:
         words = "_".join(re.findall(r"[^\W_]+", name))
         if words:
-            pattern = f"{_TYPICAL} {words} {_FOOD}"
-            table.setdefault(pattern, meaning("cuisine", cuisine=[name]))
+            table.setdefault(words, meaning("cuisine", cuisine=[name]))
     return Phrases(table)
 
 
@@ -208,3 +215,12 @@ def _meant(names: tuple[str, ...], cuisines: frozenset[str]) -> list[str]:
     parts = _UMBRELLAS.get(names[0], "").split()
     return [name for name in parts if name in cuisines]
 
+
+def cuisine(tokens: Sequence[Token], at: int, known: Phrases[Chip]) -> list[Reading]:
+    """Read a cuisine that begins at ``at``, with the words that go with it."""
+    found = known.longest(tokens, _BEFORE.past(tokens, at)) or known.longest(tokens, at)
+    if not found:
+        return []
+    end, chip = found
+    after = _AFTER.longest(tokens, end) if end < len(tokens) and tokens[end].joined else None
+    return [Reading(at, after[0] if after else end, chip)]

@@ -8,10 +8,12 @@ from recommender.query.chips import Chip
 from recommender.query.ingredients import INGREDIENT_NAMES
 from recommender.query.reading import Reading, meaning
 from recommender.query.refusals import (
+    AFTER_FOOD,
     CONNECTORS,
     DEGREES,
     DETERMINERS,
     FREE,
+    LEADS,
     NO_INGREDIENT,
     REFUSALS,
     SEPARATORS,
@@ -49,7 +51,7 @@ class _Item:
 
 def refused(tokens: Sequence[Token], at: int) -> list[Reading]:
     """Read a refusal and its list: "without nuts, eggs or fish", "not fried"."""
-    opener = REFUSALS.longest(tokens, at)
+    opener = REFUSALS.longest(tokens, LEADS.past(tokens, at)) or REFUSALS.longest(tokens, at)
     if not opener:
         return []
     start, refusal = opener
@@ -62,7 +64,19 @@ def refused(tokens: Sequence[Token], at: int) -> list[Reading]:
 def _first_item(tokens: Sequence[Token], at: int, refusal: Refusal) -> _Item | None:
     if at >= len(tokens) or not tokens[at].joined:
         return None
-    return _item(tokens, at, unknown=refusal is Refusal.FOOD)
+    item = _item(tokens, at, unknown=refusal is not Refusal.KNOWN)
+    if item and refusal is Refusal.NOUN and not _is_known(tokens, at):
+        return item if _ends(tokens, item.end) else None
+    return item
+
+
+def _is_known(tokens: Sequence[Token], at: int) -> bool:
+    return _item(tokens, at, unknown=False) is not None
+
+
+def _ends(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a phrase ends before ``at``: "no guanciale, please", not "no clear plan"."""
+    return at >= len(tokens) or not tokens[at].joined or tokens[at].key in AFTER_FOOD
 
 
 def _rest(tokens: Sequence[Token], first: _Item, refusal: Refusal) -> list[Reading]:
@@ -91,7 +105,7 @@ def _next_item(tokens: Sequence[Token], at: int, first: Chip, refusal: Refusal) 
     start, alternative = word
     if start >= len(tokens) or not tokens[start].joined:
         return None
-    return _item(tokens, start, unknown=alternative and refusal is Refusal.FOOD)
+    return _item(tokens, start, unknown=alternative and refusal is not Refusal.KNOWN)
 
 
 def _closes(tokens: Sequence[Token], item: _Item, first: Chip) -> bool:

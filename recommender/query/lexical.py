@@ -20,7 +20,7 @@ _PHRASES = (
     "coles de bruselas",
     "turkish delight|delights|coffee",
     "cafe turco|irlandes|americano|vienes|cubano|vietnamita",
-    "americano",
+    "un|an|iced|double|doble|cafe americano",
     "irish coffee|coffees|stew|cream",
     "vietnamese|turkish|cuban|greek coffee|coffees",
     "ensaladilla|ensaladillas|ensalada rusa|rusas",
@@ -97,7 +97,7 @@ _PHRASES = (
     "segundo|segundos despues",
     "en primer lugar",
     "primero de todo|quiero|que_nada",
-    "entrada|entradas libre|gratis|de_cine",
+    "entrada|entradas libre|gratis|de_cine|para_el_cine|al_cine|para_el_teatro|para_el_concierto|para_el_partido",
     # Diets in other words.
     "not|non|isnt|no|nothing|anything_but|neither vegan|vegetarian|veggie|vegans|vegetarians|halal|kosher|"
     "vegano|vegana|veganos|veganas|vegetariano|vegetariana|vegetarianos|vegetarianas",

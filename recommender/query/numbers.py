@@ -35,7 +35,9 @@ SPELLED = Phrases(_spelled_numbers())
 SLANG = Phrases({"a| tenner": 10, "a| fiver": 5})  # sums that are money by themselves
 CURRENCY_SIGNS = frozenset("€$£")
 CURRENCY_WORDS = patterns(
-    ["euro|euros|eur|euritos|usd|gbp|dollar|dollars|dolar|dolares|buck|bucks|quid|pound|pounds|pavos|e"]
+    [
+        "euro|euros|eur|euritos|usd|gbp|dollar|dollars|dolar|dolares|buck|bucks|quid|pound|pounds|pavos|e"
+    ]
 )
 _THOUSANDS = re.compile(r"[0-9]{1,3}[.,'’][0-9]{3}")
 

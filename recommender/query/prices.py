@@ -223,6 +223,4 @@ def _named_between(tokens: Sequence[Token], at: int, start: int, end: int) -> bo
     """Return whether "between" or "entre" says that two bare numbers are bounds."""
     if not any(token.key in {"between", "entre"} for token in tokens[at:start]):
         return False
-    return _ends_phrase(tokens, end) or (
-        end < len(tokens) and tokens[end].key not in _NOT_MONEY
-    )
+    return _ends_phrase(tokens, end) or (end < len(tokens) and tokens[end].key not in _NOT_MONEY)

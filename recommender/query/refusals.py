@@ -6,59 +6,68 @@ from recommender.query.tokens import Phrases, patterns
 
 
 class Refusal(Enum):
-    """What may follow a refusal: any food, also an unknown one, or only what is known."""
+    """What may follow a refusal: a food, also an unknown one, or only what is known.
+
+    After a mere "no" an unknown word is a food only where it ends the phrase.
+    """
 
     FOOD = auto()
+    NOUN = auto()
     KNOWN = auto()
 
 
-_BUT = "but|and|pero|y|please|"
-_THAT = "that|which|thats|that_is|something|anything|dish|dishes|"
-_ALGO = "algo|que|algo_que|cualquier_cosa_que|plato_que|platos_que|"
-_I = "i|we|my_kid|my_son|my_daughter|my_wife|my_husband|she|he|who|that|"
-_IM = "im|i_am|were|we_are|hes|shes|he_is|she_is|my_son_is|my_daughter_is|my_wife_is|my_husband_is|is|"
+# What may lead to a refusal, and goes with it: "but not ...", "my son is allergic to ...".
+LEADS = Phrases(
+    {
+        "but|and|that|which|thats|that_is|that_are|which_is|something_that|anything_that": True,
+        "i|we|he|she|who|they|im|i_am|were|we_are|hes|shes|he_is|she_is|is|are|am|very|severely|highly": True,
+        "my son|daughter|kid|wife|husband|child|girlfriend|boyfriend|partner|friend|mum|mom|dad is|": True,
+        "pero|y|que|algo_que|yo|a_mi|tambien|muy": True,
+        "mi hijo|hija|mujer|marido|novio|novia|pareja|madre|padre|amigo|amiga": True,
+    }
+)
 
 REFUSALS = Phrases(
     {
-        f"{_BUT} without|w/o|wo|with_no|with_zero|free_of|free_from|minus|made_without|excluding|"
-        "lacking|omitting|devoid_of|cooked_without|prepared_without|and_without": Refusal.FOOD,
-        f"{_BUT} {_THAT} does_not|doesnt|do_not|dont|didnt contain|have|include|use|come_with": Refusal.FOOD,
-        f"{_BUT} not|never containing|including|made_with|made_of|made_from|prepared_with": Refusal.FOOD,
-        f"{_BUT} contains|contain|containing|has|having|have|and_has|with_absolutely no": Refusal.FOOD,
-        f"{_BUT} {_I} cant|cannot|can_not|dont|do_not|doesnt|does_not|wont|mustnt|must_not|shouldnt|"
+        "without|w/o|wo|with_no|with_zero|free_of|free_from|minus|made_without|excluding|"
+        "lacking|omitting|devoid_of|cooked_without|prepared_without": Refusal.FOOD,
+        "does_not|doesnt|do_not|dont|didnt contain|have|include|use|come_with": Refusal.FOOD,
+        "not|never containing|including|made_with|made_of|made_from|prepared_with": Refusal.FOOD,
+        "contains|contain|containing|has|having|have|with_absolutely no": Refusal.FOOD,
+        "cant|cannot|can_not|dont|do_not|doesnt|does_not|wont|mustnt|must_not|shouldnt|"
         "never|not_allowed_to|not_supposed_to|refuse_to eat|have|take|consume|tolerate|drink|digest|stand": Refusal.FOOD,
-        f"{_I} dont|do_not|doesnt|does_not|didnt like|want|love|fancy|enjoy": Refusal.FOOD,
-        f"{_I} hate|hates|dislike|dislikes|detest|loathe": Refusal.FOOD,
-        f"{_IM} very|really|severely|highly|also|| allergic|intolerant|sensitive to": Refusal.FOOD,
+        "dont|do_not|doesnt|does_not|didnt like|want|love|fancy|enjoy": Refusal.KNOWN,
+        "hate|hates|dislike|dislikes|detest|loathe": Refusal.KNOWN,
+        "really|also|| allergic|intolerant|sensitive to": Refusal.FOOD,
         "i_have|have|has|having|with|ive_got|because_of|due_to|| a|an|my|| severe|| allergy|allergies|"
         "intolerance|sensitivity to": Refusal.FOOD,
         "not_a_fan_of|no_fan_of|no_sign_of|not_into|cant_stand|not_keen_on": Refusal.FOOD,
-        f"{_BUT} hold|skip|omit|exclude|excluding|remove|drop|ditch|lose|avoid|avoids|avoiding|leave_out|leaving_out|"
+        "hold|skip|omit|exclude|excluding|remove|drop|ditch|lose|avoid|avoids|avoiding|leave_out|leaving_out|"
         "to_avoid|hold_off_on|go_easy_on_no|must_avoid|i_avoid|need_to_avoid|trying_to_avoid": Refusal.FOOD,
-        f"{_BUT} no|non|zero": Refusal.FOOD,
-        f"{_BUT} not|nothing|never|isnt|not_with|nothing_with|none_with|anything_but|not_in|not_the|"
+        "no|non|zero": Refusal.NOUN,
+        "not|nothing|never|isnt|not_with|nothing_with|none_with|anything_but|not_in|not_the|"
         "everything_but|anything_without|thats_not|that_isnt|which_isnt|that_is_not|which_is_not|not_containing|"
         "not_made_with|rather_not|instead_of|except|except_for|other_than|apart_from|"
         "arent|that_arent|not_something|not_anything": Refusal.KNOWN,
-        f"{_BUT} {_ALGO} sin|sin_nada_de|sin_ningun|sin_ninguna|y_sin|y_que_sea_sin|hecho_sin|hecha_sin|"
+        "sin|sin_nada_de|sin_ningun|sin_ninguna|sea_sin|hecho_sin|hecha_sin|"
         "cocinado_sin|preparado_sin": Refusal.FOOD,
-        f"{_BUT} {_ALGO} no lleve|lleven|lleva|llevan|tenga|tengan|tiene|tienen|contenga|contengan|contiene|contienen|"
+        "no lleve|lleven|lleva|llevan|tenga|tengan|tiene|tienen|contenga|contengan|contiene|contienen|"
         "incluya|incluyan|sea_de|sean_de|este_hecho_con|esten_hechos_con|este_hecha_con|use|usen|haya|sepa_a": Refusal.FOOD,
-        f"{_BUT} {_ALGO} no lleve|lleven|tenga|tengan|contenga|contengan nada_de|ni": Refusal.FOOD,
-        f"{_BUT} nada_de|libre_de|libres_de|exento_de|exenta_de|exentos_de|sin_rastro_de|sin_trazas_de|"
+        "no lleve|lleven|tenga|tengan|contenga|contengan nada_de|ni": Refusal.FOOD,
+        "nada_de|libre_de|libres_de|exento_de|exenta_de|exentos_de|sin_rastro_de|sin_trazas_de|"
         "carente_de|sin_contenido_de|cero": Refusal.FOOD,
-        f"{_BUT} evitar|evitando|evito|evita|quitando|quitar|excluyendo|excluir|eliminar|sin_incluir|quita|quitame|"
+        "evitar|evitando|evito|evita|quitando|quitar|excluyendo|excluir|eliminar|sin_incluir|quita|quitame|"
         "debo_evitar|tengo_que_evitar|quiero_evitar": Refusal.FOOD,
-        "yo|| soy|es|somos|mi_hijo_es|mi_hija_es|mi_mujer_es|mi_marido_es|son|| muy|tambien|| "
+        "soy|es|somos|son|| muy|tambien|| "
         "alergico|alergica|alergicos|alergicas|intolerante|intolerantes|sensible a|al": Refusal.FOOD,
         "para|apto_para|apta_para|aptos_para alergicos|alergicas|intolerantes a|al": Refusal.FOOD,
         "tengo|tiene|tenemos|con|por|por_mi|| una|mi|| alergia|alergias|intolerancia|sensibilidad a|al": Refusal.FOOD,
-        f"{_BUT} que|| yo|| no puedo|puede|podemos|debo comer|tomar|beber|consumir|probar|ni_oler": Refusal.FOOD,
-        f"{_BUT} que|| yo|| no como|comemos|come|tomo|tomamos|bebo|tolero|soporto|consumo|quiero|aguanto": Refusal.FOOD,
-        "pero|y|| a_mi|| no me|nos|le|te gusta|gustan|va|van|sienta_bien|sientan_bien": Refusal.FOOD,
-        "odio|detesto": Refusal.FOOD,
-        f"{_BUT} no|nada|nada_con|excepto|menos|salvo|no_con|que_no_sea|que_no_sean|que_no_este|que_no_esten|no_sea|"
-        "que_no_vaya|en_vez_de|ni|tampoco|pero_no_con|nada_que_lleve|nada_que_tenga|nada_que_sea|"
+        "no puedo|puede|podemos|debo comer|tomar|beber|consumir|probar|ni_oler": Refusal.FOOD,
+        "no como|comemos|come|tomo|tomamos|bebo|tolero|soporto|consumo|quiero|aguanto": Refusal.KNOWN,
+        "no me|nos|le|te gusta|gustan|va|van|sienta_bien|sientan_bien": Refusal.KNOWN,
+        "odio|detesto": Refusal.KNOWN,
+        "no|nada|nada_con|excepto|menos|salvo|no_con|no_sea|no_sean|no_este|no_esten|"
+        "que_no_vaya|en_vez_de|ni|tampoco|nada_que_lleve|nada_que_tenga|nada_que_sea|"
         "cualquier_cosa_menos|todo_menos|a_excepcion_de": Refusal.KNOWN,
     }
 )
@@ -78,7 +87,7 @@ FREE = Phrases(
     {
         "free|freee": True,
         "allergy|allergies|allergic|intolerant|intolerance|intolerances|allergy_friendly|"
-        "allergy_sufferer|allergy_sufferers|sensitivity|allergy_safe|less": True,
+        "allergy_sufferer|allergy_sufferers|sensitivity|allergy_safe": True,
     }
 )
 DETERMINERS = Phrases(
@@ -140,7 +149,7 @@ NO_INGREDIENT = patterns(
         "eat|eating|cook|cooking|make|making|want|like|need|fuss|frills|problem|idea|rush|hurry",
         "preference|preferences|doubt|matter|bake|knead|carb|worries|way|waste|longer|wait|spending",
         "going|having|getting|under|over|below|above|up|down|out|off|vegan|vegetarian|halal|kosher|cheap",
-        "expensive|available|hot|warm|cold|big|small|good|bad|free|frying|alcoholic|drinking|fish_bones",
+        "expensive|available|hot|warm|cold|big|small|good|bad|free|frying|alcoholic|drinking|bone|bones|espinas|espina|hueso|huesos|piel|cascara",
         "yo|tu|ella|ellos|nosotros|mi|su|sus|se|le|les|me|te|nos|lo|la|los|las|el|un|una|que|quien|como",
         "cuando|donde|por|para|con|sin|de|del|en|a|al|y|o|u|e|ni|pero|si|no|nada|algo|todo|muy|mucho|mas",
         "menos|tan|tanto|demasiado|poco|es|son|sea|sean|esta|este|esto|estan|hay|haya|tengo|tenga|quiero",
@@ -148,5 +157,11 @@ NO_INGREDIENT = patterns(
         "supere|importa|gusta|gustan|favor|gracias|hoy|ahora|aqui|comida|plato|platos|cosa|cosas|carta",
         "ingredientes|complicaciones|prisa|prisas|duda|embargo|falta|vegano|vegana|vegetariano|vegetariana",
         "barato|caro|disponible|bien|mal|solo|tambien|ya|aun|quiere|necesito|busco|gastar|pasar|otro|otra",
+    ]
+)
+# What may follow a food that a mere "no" refuses.
+AFTER_FOOD = patterns(
+    [
+        "and|or|nor|but|please|with|without|under|for|thanks|ni|y|o|por_favor|por|gracias|pero|con|sin"
     ]
 )

@@ -13,10 +13,11 @@ MAX_READ = 2_000  # characters; no craving is longer, and what is pasted beyond 
 _UNIT = r"(?:euros?|eur|usd|gbp|dollars?|dolares|pounds?|libras?|bucks)"
 _TOKEN = re.compile(
     rf"""(?P<number>[0-9]+(?:[.,'’][0-9]+)?(?={_UNIT}?(?![^\W_])))
-    | (?P<word>[^\W_](?:[^\W_]|[\u0300-\u036f]|['’´`](?=[^\W_]))*)
+    | (?P<word>w/o?(?![^\W_]) | [^\W_](?:[^\W_]|[\u0300-\u036f]|['’´`](?=[^\W_]))*)
     | (?P<sign><=|>=|[<>≤≥€$£&+%])""",
     re.VERBOSE | re.IGNORECASE,
 )
+_APOSTROPHES = re.compile("['’´`]")
 _JOINED = re.compile(r"\s*[-‐‑–']?\s*")  # what may stand inside a phrase: "gluten-free"
 
 
@@ -25,6 +26,7 @@ class Token:
     """One word, number or sign of a text, ``key`` being how it is compared."""
 
     key: str
+    folded: str  # the key, but with its apostrophes
     start: int
     end: int
     gap: str  # what stands between it and the token before
@@ -40,15 +42,11 @@ def tokenize(text: str) -> list[Token]:
             break  # cut within a word, perhaps
         gap = text[end : match.start()]
         joined = bool(tokens) and bool(_JOINED.fullmatch(gap))
-        tokens.append(Token(_key(match), match.start(), match.end(), gap, joined))
+        folded = fold(match[0])
+        key = folded if match["number"] else _APOSTROPHES.sub("", folded)
+        tokens.append(Token(key, folded, match.start(), match.end(), gap, joined))
         end = match.end()
     return tokens
-
-
-def _key(match: re.Match[str]) -> str:
-    if match["number"]:
-        return match["number"]
-    return re.sub(r"['’´`]", "", fold(match[0]))
 
 
 def joined_key(tokens: Sequence[Token], start: int, end: int) -> str:
@@ -96,8 +94,13 @@ class Phrases(Generic[Value]):
                 return end, meaning
         return None
 
-    def __contains__(self, phrase: object) -> bool:
-        return phrase in self._meanings
+    def past(self, tokens: Sequence[Token], at: int) -> int:
+        """Return where the phrases end that follow each other from ``at`` on, if any."""
+        while found := self.longest(tokens, at):
+            at = found[0]
+            if at < len(tokens) and not tokens[at].joined:
+                break
+        return at
 
 
 def _reach(tokens: Sequence[Token], at: int, most: int) -> int:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from recommender.dish import clean, fold
 from recommender.query.chips import Chip, Understanding
 from recommender.query.courses import COURSES
-from recommender.query.cuisines import cuisine_phrases
+from recommender.query.cuisines import cuisine, cuisine_phrases
 from recommender.query.exclusions import free_from, refused
 from recommender.query.lexical import LEXICAL
 from recommender.query.names import named_until
@@ -36,7 +36,7 @@ def understand(
     text = clean(text)
     tokens = tokenize(text)
     phrases = cuisine_phrases(frozenset(map(fold, cuisines)))
-    taken = list(_readings(text, tokens, frozenset(names), phrases))
+    taken = list(_readings(tokens, names, phrases))
     chips = [_worded(text, tokens, reading) for reading in taken]
     removed = frozenset(restored)
     live = [
@@ -44,7 +44,11 @@ def understand(
         for reading, chip in zip(taken, chips, strict=True)
         if fold(chip.text) not in removed
     ]
-    gone = [(tokens[reading.start].start, tokens[reading.end - 1].end) for reading, chip in live if not chip.kept]
+    gone = [
+        (tokens[reading.start].start, tokens[reading.end - 1].end)
+        for reading, chip in live
+        if not chip.kept
+    ]
     return Understanding(_remaining(text, gone), tuple(chip for _, chip in live))
 
 
@@ -62,11 +66,11 @@ def _remaining(text: str, gone: Sequence[tuple[int, int]]) -> str:
 
 
 def _readings(
-    text: str, tokens: Sequence[Token], names: frozenset[str], cuisines: Phrases[Chip]
+    tokens: Sequence[Token], names: Collection[str], cuisines: Phrases[Chip]
 ) -> Iterator[Reading]:
     at = 0
     while at < len(tokens):
-        named = named_until(tokens, at, names, text)
+        named = named_until(tokens, at, names) if names else 0
         found = [] if named else _read(tokens, at, cuisines)
         yield from found
         at = named or (found[-1].end if found else _skip(tokens, at))
@@ -87,7 +91,7 @@ def _read(tokens: Sequence[Token], at: int, cuisines: Phrases[Chip]) -> list[Rea
         _looked_up(tokens, at, _EVERYWHERE),
         free_from(tokens, at),
         refused(tokens, at),
-        _looked_up(tokens, at, cuisines),
+        cuisine(tokens, at, cuisines),
     ]
     return max(candidates, key=lambda found: found[0].end if found else 0)
 
