@@ -4,6 +4,7 @@ Plain rules for English and Spanish. Nothing is guessed about allergens beyond t
 """
 
 from recommender.query.chips import Chip, Understanding
+from recommender.query.names import known_names
 from recommender.query.understanding import understand
 
-__all__ = ["Chip", "Understanding", "understand"]
+__all__ = ["Chip", "Understanding", "known_names", "understand"]

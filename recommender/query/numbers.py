@@ -35,9 +35,7 @@ SPELLED = Phrases(_spelled_numbers())
 SLANG = Phrases({"a| tenner": 10, "a| fiver": 5})  # sums that are money by themselves
 CURRENCY_SIGNS = frozenset("€$£")
 CURRENCY_WORDS = patterns(
-    [
-        "euro|euros|eur|euritos|usd|gbp|dollar|dollars|dolar|dolares|buck|bucks|quid|pound|pounds|pavos|e"
-    ]
+    ["euro|euros|eur|euritos|usd|gbp|dollar|dollars|dolar|dolares|buck|bucks|quid|pounds|pavos"]
 )
 _THOUSANDS = re.compile(r"[0-9]{1,3}[.,'’][0-9]{3}")
 
@@ -85,4 +83,6 @@ def is_currency(tokens: Sequence[Token], at: int) -> bool:
     """Return whether a currency stands at ``at``, right behind a number."""
     if at >= len(tokens) or not tokens[at].joined:
         return False
+    if tokens[at].key == "pounds" and at + 1 < len(tokens) and tokens[at + 1].key == "of":
+        return False  # a weight
     return tokens[at].key in CURRENCY_SIGNS or tokens[at].key in CURRENCY_WORDS

@@ -42,7 +42,7 @@ REFUSALS = Phrases(
         "i_have|have|has|having|with|ive_got|because_of|due_to|| a|an|my|| severe|| allergy|allergies|"
         "intolerance|sensitivity to": Refusal.FOOD,
         "not_a_fan_of|no_fan_of|no_sign_of|not_into|cant_stand|not_keen_on": Refusal.FOOD,
-        "hold|skip|omit|exclude|excluding|remove|drop|ditch|lose|avoid|avoids|avoiding|leave_out|leaving_out|"
+        "hold|skip|omit|exclude|remove|drop_the|ditch_the|lose_the|avoid|avoids|avoiding|leave_out|leaving_out|"
         "to_avoid|hold_off_on|go_easy_on_no|must_avoid|i_avoid|need_to_avoid|trying_to_avoid": Refusal.FOOD,
         "no|non|zero": Refusal.NOUN,
         "not|nothing|never|isnt|not_with|nothing_with|none_with|anything_but|not_in|not_the|"

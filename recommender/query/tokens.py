@@ -10,7 +10,7 @@ from recommender.dish import fold
 
 MAX_READ = 2_000  # characters; no craving is longer, and what is pasted beyond stays plain words
 
-_UNIT = r"(?:euros?|eur|usd|gbp|dollars?|dolares|pounds?|libras?|bucks)"
+_UNIT = r"(?:euros?|eur|usd|gbp|dollars?|dolares|pounds|quid|bucks|pp)"
 _TOKEN = re.compile(
     rf"""(?P<number>[0-9]+(?:[.,'’][0-9]+)?(?={_UNIT}?(?![^\W_])))
     | (?P<word>w/o?(?![^\W_]) | [^\W_](?:[^\W_]|[\u0300-\u036f]|['’´`](?=[^\W_]))*)

@@ -9,7 +9,7 @@ from recommender.query.courses import COURSES
 from recommender.query.cuisines import cuisine, cuisine_phrases
 from recommender.query.exclusions import free_from, refused
 from recommender.query.lexical import LEXICAL
-from recommender.query.names import named_until
+from recommender.query.names import misspelt_name, named_until
 from recommender.query.phrases import AVAILABLE, CHEAP, DIETS, RELIGIOUS, SPICE
 from recommender.query.prices import price
 from recommender.query.reading import Reading
@@ -68,12 +68,28 @@ def _remaining(text: str, gone: Sequence[tuple[int, int]]) -> str:
 def _readings(
     tokens: Sequence[Token], names: Collection[str], cuisines: Phrases[Chip]
 ) -> Iterator[Reading]:
-    at = 0
+    """Yield what is read, from left to right; nothing in a dish's name, but for its allergens."""
+    at = named = 0
     while at < len(tokens):
-        named = named_until(tokens, at, names) if names else 0
-        found = [] if named else _read(tokens, at, cuisines)
+        if names:
+            named = max(named, named_until(tokens, at, names))
+        found = _read(tokens, at, cuisines)
+        if at < named:
+            found = [reading for reading in found if _is_vital(reading.chip)]
+        elif names:
+            found = [reading for reading in found if not _misspelt(tokens, reading, names)]
         yield from found
-        at = named or (found[-1].end if found else _skip(tokens, at))
+        at = found[-1].end if found else _skip(tokens, at)
+
+
+def _is_vital(chip: Chip) -> bool:
+    """Return whether a guest may fall ill without it: read even where it is a dish's name."""
+    return chip.kind == "allergen" or "gluten_free" in chip.filters
+
+
+def _misspelt(tokens: Sequence[Token], reading: Reading, names: Collection[str]) -> bool:
+    names_alike = reading.chip.kind in {"cuisine", "spice", "course"}
+    return names_alike and misspelt_name(tokens, reading.start, names)
 
 
 def _skip(tokens: Sequence[Token], at: int) -> int:
