@@ -3,7 +3,15 @@
 Guests write either language whatever the menu's; a cook can correct ``concepts.csv``.
 """
 
-from recommender.glossary.concepts import Found, broader, concepts, singular, terms_of
+from recommender.glossary.concepts import (
+    Found,
+    broader,
+    concepts,
+    is_small,
+    kind_of,
+    singular,
+    terms_of,
+)
 from recommender.glossary.forms import tokens
 from recommender.glossary.language import Language, language_of
 from recommender.glossary.translation import to_english
@@ -13,6 +21,8 @@ __all__ = [
     "Language",
     "broader",
     "concepts",
+    "is_small",
+    "kind_of",
     "language_of",
     "singular",
     "terms_of",

@@ -79,6 +79,7 @@ class Book:
     parents: Mapping[str, tuple[str, ...]]
     denied: Mapping[str, frozenset[str]]
     diets: frozenset[str]
+    kinds: Mapping[str, str]
     singulars: Mapping[str, str]
 
 
@@ -134,6 +135,7 @@ def book() -> Book:
         parents=parents,
         denied=denied,
         diets=frozenset(row.concept for row in listed if row.kind == "diet"),
+        kinds={row.concept: row.kind for row in listed},
         singulars=_singulars(listed),
     )
 

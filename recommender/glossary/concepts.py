@@ -117,3 +117,13 @@ def _denied(
         elif words[start - 1 : start] and words[start - 1] in _DENIES or words[end : end + 1] and words[end] in _DENIED:
             denied.add(sense.concept)
     return frozenset(denied)
+
+
+def kind_of(concept: str) -> str:
+    """Return what a concept is: a dish, an ingredient, a mood ...; empty for none of the glossary."""
+    return book().kinds.get(concept, "")
+
+
+def is_small(word: str) -> bool:
+    """Return whether a folded word only joins others, in either language: with, algo, please."""
+    return word in book().small_english or word in book().small_spanish
