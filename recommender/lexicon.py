@@ -92,8 +92,8 @@ class Lexicon:
         return Reading(tuple(self._wanted(spelled, term) for spelled, term in asked), moods)
 
     def _wanted(self, spelled: str, term: str) -> Wanted:
-        soft = kind_of(term) in SOFT
         terms = self._terms_like(term)
+        soft = kind_of(term) in SOFT or (term in cravings() and not terms)
         if terms or soft:
             weight = max(map(self._rarity, terms), default=self._rarity(""))
             return Wanted(spelled, terms, weight, soft=soft)
@@ -145,7 +145,7 @@ class Lexicon:
     def _terms_like(self, term: str) -> dict[str, float]:
         if term in self._weights:
             return {term: 1.0}
-        if len(term) < TYPO_LENGTH:
+        if len(term) < TYPO_LENGTH or kind_of(term):  # a known word is no typing error
             return {}
         close = process.extract(
             term,
