@@ -3,8 +3,8 @@
 ``concepts.csv`` holds one concept a row, sorted by kind and concept: its English forms, its Spanish
 forms (adjectives as masculine; plurals and genders follow by rule, exceptions are listed), and the
 broader concepts it is a kind of or is made with. ``not gluten`` among the broader ones takes away
-what would follow: rice noodles are noodles, without gluten. A row without Spanish forms is called
-the same in both languages. ``spanish_words.csv`` holds the small words between the concepts, and
+what would follow: rice noodles are noodles, without gluten. What is called the same in both languages
+stands in both columns. ``spanish_words.csv`` holds the small words between the concepts, and
 ``english_small_words.txt`` those of English. ``english_words.txt`` and ``ordinary_spanish.txt``
 hold words that have nothing to do with food, so that they are not taken for misspelt food.
 """
@@ -168,8 +168,6 @@ def _english_forms(row: Row) -> Iterator[Form]:
 
 
 def _spanish_forms(row: Row) -> Iterator[Form]:
-    if not row.spanish:
-        yield from _english_forms(row)
     for name in row.spanish:
         yield Form(name)
         for single in _genders(row, name):
