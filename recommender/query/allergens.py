@@ -32,7 +32,7 @@ _NAMES: dict[tuple[Allergen, ...], tuple[str, ...]] = {
         "paneer|burrata|quark|requeson|manchego|raclette|stilton|cuajada|dulce_de_leche|bechamel",
     ),
     ("eggs",): (
-        "egg|eggs|huevo|huevos|egg_white|egg_whites|egg_yolk|egg_yolks|albumen|yolk|yolks|yema|yemas",
+        "eggs_and_egg_products|egg|eggs|huevo|huevos|egg_white|egg_whites|egg_yolk|egg_yolks|albumen|yolk|yolks|yema|yemas",
         "clara|claras de|| huevo",
         "yema|yemas de huevo",
         "hard|soft|raw|cooked|fried|boiled|poached|scrambled|runny egg|eggs",

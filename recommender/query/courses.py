@@ -14,7 +14,7 @@ _PARA = "de|como|para|para_el|de_los|"
 
 _PATTERNS: dict[Course, tuple[str, ...]] = {
     "starter": (
-        f"{_TAKE} starter|starters|appetizer|appetizers|appetiser|appetisers|hors_doeuvre|"
+        f"{_TAKE} starter|starters|startet|apetizer|apetizers|apetiser|appetizer|appetizers|appetiser|appetisers|hors_doeuvre|"
         "hors_doeuvres|antipasto|antipasti",
         f"{_TAKE} first|opening course|courses",
         "starter|appetizer|appetiser dish|dishes|course|courses|plate|plates",
@@ -49,7 +49,7 @@ _PATTERNS: dict[Course, tuple[str, ...]] = {
         "algo|| para acompanar",
     ),
     "dessert": (
-        f"{_TAKE} dessert|desserts|desert_course|afters",
+        f"{_TAKE} dessert|desserts|desert|deserts|dessserts|desserst|desert_course|afters",
         "dessert course|dish|dishes",
         "for|as pudding|afters",
         f"{_PARA} postre|postres|postrecito",
@@ -86,5 +86,5 @@ COURSES: dict[str, Chip] = {
 }
 _COCKTAIL = Chip("", "course", {"course": ["drink"]}, kept=True)
 COURSES |= {
-    "cocktail|cocktails|mocktail|mocktails|coctel|cocteles|combinado|combinados|mocteles": _COCKTAIL
+    "cocktail|cocktails|coctail|coctails|cocktel|coktail|mocktail|mocktails|coctel|cocteles|combinado|combinados|mocteles": _COCKTAIL
 }

@@ -222,5 +222,5 @@ def cuisine(tokens: Sequence[Token], at: int, known: Phrases[Chip]) -> list[Read
     if not found:
         return []
     end, chip = found
-    after = _AFTER.longest(tokens, end) if end < len(tokens) and tokens[end].joined else None
+    after = _AFTER.after(tokens, end)
     return [Reading(at, after[0] if after else end, chip)]

@@ -40,6 +40,7 @@ _FOODS = Phrases(
         **{pattern: _ingredient(name) for pattern, name in INGREDIENT_NAMES.items()},
     }
 )
+_COMMAS = frozenset({",", "/"})
 _FREE_OF = {"allergen", "ingredient", "diet"}
 
 
@@ -58,7 +59,7 @@ def refused(tokens: Sequence[Token], at: int) -> list[Reading]:
     first = _first_item(tokens, start, refusal)
     if not first:
         return []
-    return [Reading(at, first.end, first.chip), *_rest(tokens, first, refusal)]
+    return _listed(tokens, Reading(at, first.end, first.chip), refusal)
 
 
 def _first_item(tokens: Sequence[Token], at: int, refusal: Refusal) -> _Item | None:
@@ -79,12 +80,12 @@ def _ends(tokens: Sequence[Token], at: int) -> bool:
     return at >= len(tokens) or not tokens[at].joined or tokens[at].key in AFTER_FOOD
 
 
-def _rest(tokens: Sequence[Token], first: _Item, refusal: Refusal) -> list[Reading]:
-    """Return the further items of a list, each from the word or comma that joins it."""
-    readings: list[Reading] = []
+def _listed(tokens: Sequence[Token], first: Reading, refusal: Refusal) -> list[Reading]:
+    """Return ``first`` and the other items of its list, each from what joins it on."""
+    readings = [first]
     start = first.end
     while start < len(tokens):
-        item = _next_item(tokens, start, first.chip, refusal)
+        item = _next_item(tokens, start, readings, refusal)
         if not item:
             break
         readings.append(Reading(start, item.end, item.chip))
@@ -92,39 +93,55 @@ def _rest(tokens: Sequence[Token], first: _Item, refusal: Refusal) -> list[Readi
     return readings
 
 
-def _next_item(tokens: Sequence[Token], at: int, first: Chip, refusal: Refusal) -> _Item | None:
-    word = SEPARATORS.longest(tokens, at)
-    comma = tokens[at].gap.strip() in {",", "/"}
-    if not word and not comma:
-        return None
+def _next_item(
+    tokens: Sequence[Token], at: int, listed: Sequence[Reading], refusal: Refusal
+) -> _Item | None:
+    """Read one more item, behind a comma or a word such as "or"."""
+    comma = tokens[at].gap.strip() in _COMMAS
+    word = SEPARATORS.longest(tokens, at) if comma or tokens[at].joined else None
     if not word:
-        item = _item(tokens, at, unknown=False)
-        return item if item and _closes(tokens, item, first) else None
-    if not (tokens[at].joined or comma):
-        return None
+        item = _item(tokens, at, unknown=False) if comma else None
+        return item if item and _continues(tokens, item, listed, refusal) else None
     start, alternative = word
     if start >= len(tokens) or not tokens[start].joined:
         return None
-    return _item(tokens, start, unknown=alternative and refusal is not Refusal.KNOWN)
+    item = _item(tokens, start, unknown=alternative and refusal is not Refusal.KNOWN)
+    return item if item and (alternative or _is_like(item.chip, listed[0].chip)) else None
 
 
-def _closes(tokens: Sequence[Token], item: _Item, first: Chip) -> bool:
-    """Return whether what follows a comma is surely refused: "no nuts, eggs"; "no nuts, chicken".
+def _is_like(chip: Chip, first: Chip) -> bool:
+    """Return whether "and" adds ``chip`` to what is refused: "no nuts and spicy" wants it spicy."""
+    return chip.kind not in {"spice", "unwanted"} or chip.kind == first.kind
 
-    An allergen beside an allergen is; an ingredient only as a part of a list that "and" or "or"
-    closes.
+
+def _continues(
+    tokens: Sequence[Token], item: _Item, listed: Sequence[Reading], refusal: Refusal
+) -> bool:
+    """Return whether what follows a comma is refused: "no nuts, eggs", but "no nuts, chicken".
+
+    An allergen beside an allergen is; an ingredient only as a part of a list of three, or of one
+    that "and" or "or" closes.
     """
+    first = listed[0].chip
+    if not _is_like(item.chip, first):
+        return False
+    if refusal is Refusal.HEALTH or _after_comma(tokens, listed[-1].start):
+        return True
     if item.chip.kind == "allergen" and first.kind in {"allergen", "diet"}:
         return True
     at = item.end
     while at < len(tokens):
-        if SEPARATORS.longest(tokens, at):
+        if SEPARATORS.after(tokens, at):
             return True
         following = _item(tokens, at, unknown=False) if tokens[at].gap.strip() == "," else None
         if not following:
             return False
         at = following.end
-    return False
+    return at > item.end
+
+
+def _after_comma(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].gap.strip() in _COMMAS and not SEPARATORS.longest(tokens, at)
 
 
 def _item(tokens: Sequence[Token], at: int, *, unknown: bool) -> _Item | None:
@@ -189,10 +206,10 @@ def free_from(tokens: Sequence[Token], at: int) -> list[Reading]:
     starts, items, start = [at], [], at
     while (item := _food(tokens, start)) and item.chip.kind in _FREE_OF:
         items.append(item)
-        if free := FREE.longest(tokens, item.end):
+        if free := FREE.after(tokens, item.end):
             return _ended_by(free[0], starts, items)
-        word = CONNECTORS.longest(tokens, item.end)
-        comma = item.end < len(tokens) and tokens[item.end].gap.strip() == ","
+        word = CONNECTORS.after(tokens, item.end)
+        comma = item.end < len(tokens) and tokens[item.end].gap.strip() in _COMMAS
         if not word and not comma:
             return []
         starts.append(item.end)

@@ -85,7 +85,7 @@ _PHRASES = (
     "with hot|spicy sauce|salsa|mayo|mustard|dip|honey|oil|pickles",
     "piping|steaming|served|nice_and|warm_or|something hot",
     "chocolate|perrito|perritos|te caliente|calientes",
-    "salsa|aceite picante",
+    "con|en salsa|aceite picante",
     "mild cheese|cheddar|weather|evening|day|mustard|winter",
     # Courses and prices in other words.
     "main square|ingredient|ingredients|street|station|thing|reason|attraction|event|road|flavour|"

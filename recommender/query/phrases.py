@@ -24,6 +24,8 @@ DIETS: dict[str, Chip] = {
     "no|without|without_any|free_of|free_from animal|animal_derived products|product|ingredients": _VEGAN,
     "sin|nada_de productos|ingredientes|alimentos|nada|| de|| origen animal": _VEGAN,
     "sin ingredientes|productos animales": _VEGAN,
+    "vegitarian|vegeterian|vegatarian|vegetarain|vejetariano|vejetariana|vegeteriano|vegeteriana|vegetarin|vegtarian": _VEGETARIAN,
+    "vegen|veagn|vegann|begano|begana": _VEGAN,
     "vegetarian|vegetarians|veggie|vegie|vegetarianism|meatless|meatfree|meat_free|ovolactovegetarian": _VEGETARIAN,
     "lacto|ovo|ovo_lacto|lacto_ovo vegetarian|vegetarians": _VEGETARIAN,
     "strictly|fully|completely|purely|pure vegetarian": _VEGETARIAN,
@@ -71,6 +73,7 @@ SPICE: dict[str, Chip] = {
     "anything but spicy": _NO_SPICE,
     "unspicy|spice_free|spiceless|non_spicy": _NO_SPICE,
     "not|nothing|isnt|thats_not|that_isnt|never too|very|so|overly|that|really|super|particularly|terribly|extremely spicy|hot|spicey|fiery": _MILD,
+    "go_easy|easy|light on_the|on spice|spices|heat|chili|chilli": _MILD,
     "less|low|little|only_a_little|only_slightly|just_a_little|light|mildly|a_mild|just_a_bit_of|barely spicy|spice|heat|spices|spiced": _MILD,
     "mild|milder|mildly|very_mild|mild_spice|mild_heat|mildly_spicy|mildly_spiced|low_spice|mild_not_spicy|mild_not_hot": _MILD,
     "not too|so much|much|| spice|heat": _MILD,
@@ -136,6 +139,22 @@ CHEAP: dict[str, Chip] = {
     "poco|de_poco dinero|presupuesto": _CHEAP,
     "con poco dinero|presupuesto": _CHEAP,
     "bajo presupuesto|coste|precio": _CHEAP,
+}
+
+# "eggless" and the like: refusals in one word.
+REFUSED: dict[str, Chip] = {
+    "eggless": meaning("allergen", without=["eggs"]),
+    "dairyless|dairyfree|lactosefree|milkless|deslactosado|deslactosada": meaning(
+        "allergen", without=["milk"]
+    ),
+    "nutfree|nutless": meaning("allergen", without=["nuts", "peanuts"]),
+    "sugarless|sugarfree": Chip(
+        "", "ingredient", {"without_ingredients": ["sugar"]}, guaranteed=False
+    ),
+    "alcoholfree|nonalcoholic|analcoholico|analcoholica|analcoholicos": Chip(
+        "", "ingredient", {"without_ingredients": ["alcohol"]}, guaranteed=False
+    ),
+    "flourless": Chip("", "ingredient", {"without_ingredients": ["flour"]}, guaranteed=False),
 }
 
 _HALAL = Chip("", "religious", {"without_ingredients": ["pork", "alcohol"]}, guaranteed=False)

@@ -22,6 +22,11 @@ _BOUNDS: dict[str, str] = {
     f"{_COSTING} no|not|nothing|isnt|never more_than|over|above|higher_than|more_expensive_than|"
     "dearer_than|exceeding": "max",
     f"{_COSTING} cheaper|less_expensive than": "max",
+    "with_a|a|the|our|my|| max|maximum|top price|cost|spend|limit of|is|": "max",
+    "with_a|a|the|price|my|| limit|ceiling|cap of|is|": "max",
+    "precio|coste|gasto maximo|tope|limite de|es|": "max",
+    "limite|tope de|": "max",
+    "que|| no|sin llegue|lleguen|llegar a": "max",
     "a|my|our|the|on_a|with_a|| max|maximum|tight|| budget of|is|under|up_to|max|maximum|around|about|": "max",
     "spend|spending|pay|paying at_most|up_to|less_than|no_more_than|max|under|below|only|": "max",
     f"{_CUESTE} menos_de|menos_que|como_mucho|como_maximo|hasta|maximo|max|un_maximo_de|"
@@ -51,7 +56,7 @@ _BEFORE_AMOUNT = patterns(
 _PLAIN = Phrases(
     {
         "for|at|around|about|only|just|exactly|roughly|approximately|with|i_have|ive_got|i_only_have|"
-        "for_only|for_just|for_about|for_around|at_around|at_about|costing|priced_at|with_only": True,
+        "at|for_only|for_just|for_about|for_around|at_around|at_about|costing|priced_at|with_only": True,
         "por|a|unos|con|de|solo|por_solo|por_unos|tengo|solo_tengo|alrededor_de|aproximadamente|"
         "de_unos|sobre|cerca_de|que_cueste|que_cueste_unos": True,
     }
@@ -79,6 +84,7 @@ _EACH = Phrases(
 _RANGES = Phrases(
     {
         f"{_COSTING} between|from|in_between": True,
+        "for|at|around|about": True,
         f"{_CUESTE} entre|desde": True,
         "de": True,
     }
@@ -119,8 +125,9 @@ def price(tokens: Sequence[Token], at: int) -> list[Reading]:
     found = _range(tokens, start) or _bounded(tokens, start) or _plain(tokens, start)
     if not found or (table and not tokens[start].joined):
         return []
-    each = _EACH.longest(tokens, found.end)
-    sharing = _persons(tokens, found.end)
+    each = _EACH.after(tokens, found.end)
+    joined = found.end < len(tokens) and tokens[found.end].joined
+    sharing = _persons(tokens, found.end) if joined else None
     end = each[0] if each else sharing[0] if sharing else found.end
     return [_shared(at, end, found, 1 if each else _party(tokens))]
 
@@ -149,7 +156,7 @@ def _persons(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     for length in (2, 1):
         if " ".join(token.key for token in tokens[end : end + length]) in _PERSONS:
             return end + length, int(count)
-    if tokens[at].key == "entre" or is_currency(tokens, end) or _AFTER.longest(tokens, end):
+    if tokens[at].key == "entre" or is_currency(tokens, end) or _AFTER.after(tokens, end):
         return None
     return (end, int(count)) if _ends_phrase(tokens, end) else None
 
@@ -173,7 +180,7 @@ def _bounded(tokens: Sequence[Token], at: int) -> _Price | None:
     if not found or not tokens[start].joined:
         return None
     end, value, sure = found
-    after = _AFTER.longest(tokens, end)
+    after = _AFTER.after(tokens, end)
     end = after[0] if after and after[1] == side else end
     if not sure and not _may_be_money(tokens, end, side):
         return None
@@ -196,8 +203,8 @@ def _plain(tokens: Sequence[Token], at: int) -> _Price | None:
     if not found or (opener and not tokens[start].joined):
         return None
     end, value, sure = found
-    after = _AFTER.longest(tokens, end)
-    if after and tokens[end].joined:
+    after = _AFTER.after(tokens, end)
+    if after:
         end, side = after
         if sure or _may_be_money(tokens, end, "min"):
             return _Price(end, *((value, None) if side == "min" else (None, value)))
@@ -209,9 +216,9 @@ def _range(tokens: Sequence[Token], at: int) -> _Price | None:
     opener = _RANGES.longest(tokens, at)
     start = opener[0] if opener else at
     low = amount(tokens, start)
-    if not low:
+    if not low or (opener and not tokens[start].joined):
         return None
-    inner = _RANGE_INNER.longest(tokens, low[0])
+    inner = _RANGE_INNER.after(tokens, low[0])
     dashed = low[0] < len(tokens) and tokens[low[0]].gap.strip() in {"-", "–", "‐", "‑"}
     high = amount(tokens, inner[0]) if inner else amount(tokens, low[0]) if dashed else None
     if not high or not (low[2] or high[2] or _named_between(tokens, at, start, high[0])):

@@ -11,6 +11,7 @@ class Refusal(Enum):
     After a mere "no" an unknown word is a food only where it ends the phrase.
     """
 
+    HEALTH = auto()  # every food of its list is refused, however it is joined
     FOOD = auto()
     NOUN = auto()
     KNOWN = auto()
@@ -35,12 +36,12 @@ REFUSALS = Phrases(
         "not|never containing|including|made_with|made_of|made_from|prepared_with": Refusal.FOOD,
         "contains|contain|containing|has|having|have|with_absolutely no": Refusal.FOOD,
         "cant|cannot|can_not|dont|do_not|doesnt|does_not|wont|mustnt|must_not|shouldnt|"
-        "never|not_allowed_to|not_supposed_to|refuse_to eat|have|take|consume|tolerate|drink|digest|stand": Refusal.FOOD,
+        "never|not_allowed_to|not_supposed_to|refuse_to eat|have|take|consume|tolerate|drink|digest|stand": Refusal.HEALTH,
         "dont|do_not|doesnt|does_not|didnt like|want|love|fancy|enjoy": Refusal.KNOWN,
         "hate|hates|dislike|dislikes|detest|loathe": Refusal.KNOWN,
-        "really|also|| allergic|intolerant|sensitive to": Refusal.FOOD,
+        "really|also|| allergic|intolerant|sensitive to": Refusal.HEALTH,
         "i_have|have|has|having|with|ive_got|because_of|due_to|| a|an|my|| severe|| allergy|allergies|"
-        "intolerance|sensitivity to": Refusal.FOOD,
+        "intolerance|sensitivity to": Refusal.HEALTH,
         "not_a_fan_of|no_fan_of|no_sign_of|not_into|cant_stand|not_keen_on": Refusal.FOOD,
         "hold|skip|omit|exclude|remove|drop_the|ditch_the|lose_the|avoid|avoids|avoiding|leave_out|leaving_out|"
         "to_avoid|hold_off_on|go_easy_on_no|must_avoid|i_avoid|need_to_avoid|trying_to_avoid": Refusal.FOOD,
@@ -59,12 +60,13 @@ REFUSALS = Phrases(
         "evitar|evitando|evito|evita|quitando|quitar|excluyendo|excluir|eliminar|sin_incluir|quita|quitame|"
         "debo_evitar|tengo_que_evitar|quiero_evitar": Refusal.FOOD,
         "soy|es|somos|son|| muy|tambien|| "
-        "alergico|alergica|alergicos|alergicas|intolerante|intolerantes|sensible a|al": Refusal.FOOD,
-        "para|apto_para|apta_para|aptos_para alergicos|alergicas|intolerantes a|al": Refusal.FOOD,
-        "tengo|tiene|tenemos|con|por|por_mi|| una|mi|| alergia|alergias|intolerancia|sensibilidad a|al": Refusal.FOOD,
-        "no puedo|puede|podemos|debo comer|tomar|beber|consumir|probar|ni_oler": Refusal.FOOD,
+        "alergico|alergica|alergicos|alergicas|intolerante|intolerantes|sensible a|al": Refusal.HEALTH,
+        "para|apto_para|apta_para|aptos_para alergicos|alergicas|intolerantes a|al": Refusal.HEALTH,
+        "tengo|tiene|tenemos|con|por|por_mi|| una|mi|| alergia|alergias|intolerancia|sensibilidad a|al": Refusal.HEALTH,
+        "no puedo|puede|podemos|debo comer|tomar|beber|consumir|probar|ni_oler": Refusal.HEALTH,
         "no como|comemos|come|tomo|tomamos|bebo|tolero|soporto|consumo|quiero|aguanto": Refusal.KNOWN,
         "no me|nos|le|te gusta|gustan|va|van|sienta_bien|sientan_bien": Refusal.KNOWN,
+        "allergy|allergies|intolerances|alergia|alergias|intolerancia|intolerancias": Refusal.HEALTH,
         "odio|detesto": Refusal.KNOWN,
         "no|nada|nada_con|excepto|menos|salvo|no_con|no_sea|no_sean|no_este|no_esten|"
         "que_no_vaya|en_vez_de|ni|tampoco|nada_que_lleve|nada_que_tenga|nada_que_sea|"
@@ -93,8 +95,8 @@ FREE = Phrases(
 DETERMINERS = Phrases(
     {
         "any|the|a|an|of|some|added|my|those|that|trace_of|traces_of|kind_of|type_of|sort_of|any_kind_of|"
-        "any_type_of|all|all_kinds_of|anything_with|either|both|with|pieces_of|bits_of|hint_of|to|extra": True,
-        "el|la|los|las|un|una|lo|al|del|ningun|ninguna|ningun_tipo_de|nada_de|ni|nada_con|de|a|con|"
+        "any_type_of|all|all_kinds_of|anything_with|either|both|pieces_of|bits_of|hint_of": True,
+        "el|la|los|las|un|una|lo|al|del|ningun|ninguna|ningun_tipo_de|nada_de|ni|nada_con|de|a|"
         "rastro_de|trazas_de|tipo_de|trozos_de|tanta_cosa|ningunos": True,
         "raw|fresh|cooked|melted|grated|chopped|sliced|dried|canned|cured|grilled|roasted|cows|real": True,
     }

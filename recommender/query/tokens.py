@@ -17,8 +17,9 @@ _TOKEN = re.compile(
     | (?P<sign><=|>=|[<>≤≥€$£&+%])""",
     re.VERBOSE | re.IGNORECASE,
 )
+_ABBREVIATIONS = frozenset({"max", "min", "approx", "aprox"})  # "max. 12"
 _APOSTROPHES = re.compile("['’´`]")
-_JOINED = re.compile(r"\s*[-‐‑–']?\s*")  # what may stand inside a phrase: "gluten-free"
+_JOINED = re.compile(r"\s*[-‐‑–':]?\s*")  # what may stand inside a phrase: "gluten-free", "max: 12"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ def tokenize(text: str) -> list[Token]:
         if match.end() == MAX_READ < len(text):
             break  # cut within a word, perhaps
         gap = text[end : match.start()]
+        if tokens and tokens[-1].key in _ABBREVIATIONS:
+            gap = gap.removeprefix(".")
         joined = bool(tokens) and bool(_JOINED.fullmatch(gap))
         folded = fold(match[0])
         key = folded if match["number"] else _APOSTROPHES.sub("", folded)
@@ -94,12 +97,17 @@ class Phrases(Generic[Value]):
                 return end, meaning
         return None
 
+    def after(self, tokens: Sequence[Token], at: int) -> tuple[int, Value] | None:
+        """Return the longest phrase that continues at ``at`` what stands before."""
+        continued = at < len(tokens) and tokens[at].joined
+        return self.longest(tokens, at) if continued else None
+
     def past(self, tokens: Sequence[Token], at: int) -> int:
-        """Return where the phrases end that follow each other from ``at`` on, if any."""
+        """Return where the phrases end that lead from ``at``, one by one, to something else."""
         while found := self.longest(tokens, at):
-            at = found[0]
-            if at < len(tokens) and not tokens[at].joined:
+            if found[0] >= len(tokens) or not tokens[found[0]].joined:
                 break
+            at = found[0]
         return at
 
 

@@ -10,12 +10,12 @@ from recommender.query.cuisines import cuisine, cuisine_phrases
 from recommender.query.exclusions import free_from, refused
 from recommender.query.lexical import LEXICAL
 from recommender.query.names import misspelt_name, named_until
-from recommender.query.phrases import AVAILABLE, CHEAP, DIETS, RELIGIOUS, SPICE
+from recommender.query.phrases import AVAILABLE, CHEAP, DIETS, REFUSED, RELIGIOUS, SPICE
 from recommender.query.prices import price
 from recommender.query.reading import Reading
 from recommender.query.tokens import Phrases, Token, tokenize
 
-_EVERYWHERE = Phrases({**DIETS, **SPICE, **AVAILABLE, **CHEAP, **RELIGIOUS, **COURSES})
+_EVERYWHERE = Phrases({**DIETS, **SPICE, **AVAILABLE, **CHEAP, **RELIGIOUS, **REFUSED, **COURSES})
 
 
 def understand(
