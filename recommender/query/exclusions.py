@@ -33,9 +33,15 @@ def _ingredient(name: str) -> Chip:
 
 _FOODS = Phrases(
     {
-        "gluten|glutens": _GLUTEN_FREE,
-        "meat|meats|carne|carnes": _MEATLESS,
-        "picante|spice|spices|spicy|heat|picor": _NO_SPICE,
+        """
+        gluten|glutens
+        """: _GLUTEN_FREE,
+        """
+        meat|meats|carne|carnes
+        """: _MEATLESS,
+        """
+        picante|spice|spices|spicy|heat|picor
+        """: _NO_SPICE,
         **{pattern: meaning("allergen", without=[*of]) for pattern, of in ALLERGEN_NAMES.items()},
         **{pattern: _ingredient(name) for pattern, name in INGREDIENT_NAMES.items()},
     }

@@ -74,7 +74,9 @@ def _remaining(text: str, gone: Sequence[_Span]) -> list[str]:
     """Return what is left of ``text``, without punctuation that dangles at a gap."""
     starts = [0, *(span.end for span in gone)]
     ends = [*(span.start for span in gone), len(text)]
-    pieces = (text[start:end].strip(" ,;:/-–") for start, end in zip(starts, ends, strict=True))
+    pieces = (
+        text[start:end].strip(" ,;:/-\u2013") for start, end in zip(starts, ends, strict=True)
+    )
     return [piece for piece in pieces if any(map(str.isalnum, piece))]
 
 
@@ -111,7 +113,7 @@ def _skip(tokens: Sequence[Token], at: int) -> int:
 
 
 def _read(tokens: Sequence[Token], at: int, cuisines: Phrases[Chip]) -> list[Reading]:
-    """Return what begins at ``at``: the reading that takes most words, the earlier rule in doubt."""
+    """Return what begins at ``at``: the reading of most words, of the earlier rule in doubt."""
     if priced := price(tokens, at):
         return priced
     if LEXICAL.longest(tokens, at):

@@ -13,15 +13,60 @@ from recommender.dish import ALLERGENS, COURSES, fold
 from recommender.query import Chip, known_names, understand
 
 PHRASES = (
-    *("vegan", "without nuts or milk", "under 12 euros", "a starter", "thai", "very spicy", "cheap"),
+    *(
+        "vegan",
+        "without nuts or milk",
+        "under 12 euros",
+        "a starter",
+        "thai",
+        "very spicy",
+        "cheap",
+    ),
     *("sin gluten", "para dos por menos de 30", "nada frito", "halal", "postre", "comida india"),
-    *("no", "not", "free", "sin", "que no lleve", "with", "or", "and", "ni", "for", "for two", "in"),
-    *("between", "10", "12,50 €", "euros", "hot", "dog", "cocktail", "available now", "allergic to"),
+    *(
+        "no",
+        "not",
+        "free",
+        "sin",
+        "que no lleve",
+        "with",
+        "or",
+        "and",
+        "ni",
+        "for",
+        "for two",
+        "in",
+    ),
+    *(
+        "between",
+        "10",
+        "12,50 €",
+        "euros",
+        "hot",
+        "dog",
+        "cocktail",
+        "available now",
+        "allergic to",
+    ),
     *("egg", "noodles", "curry", "cheese", "pollo", "huevo", "greek salad", "fries", "french", ","),
-    *("main", "side", "too", "spicy", "picante", "poco", "menos de", "de", "italia", "without", "-"),
+    *(
+        "main",
+        "side",
+        "too",
+        "spicy",
+        "picante",
+        "poco",
+        "menos de",
+        "de",
+        "italia",
+        "without",
+        "-",
+    ),
 )
 texts = st.lists(st.sampled_from(PHRASES), max_size=8).map(" ".join)
-NAMES = known_names(["Greek Salad", "Köttbullar (Swedish Meatballs)", "Chili sin Carne", "Spicy Penne"])
+NAMES = known_names(
+    ["Greek Salad", "Köttbullar (Swedish Meatballs)", "Chili sin Carne", "Spicy Penne"]
+)
 
 
 def terms(text: str) -> list[str]:
