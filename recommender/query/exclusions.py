@@ -56,9 +56,13 @@ class _Item:
     chip: Chip
 
 
+def _opener(tokens: Sequence[Token], at: int) -> tuple[int, Refusal] | None:
+    return REFUSALS.longest(tokens, LEADS.past(tokens, at)) or REFUSALS.longest(tokens, at)
+
+
 def refused(tokens: Sequence[Token], at: int) -> list[Reading]:
     """Read a refusal and its list: "without nuts, eggs or fish", "not fried"."""
-    opener = REFUSALS.longest(tokens, LEADS.past(tokens, at)) or REFUSALS.longest(tokens, at)
+    opener = _opener(tokens, at)
     if not opener:
         return []
     start, refusal = opener
@@ -66,6 +70,17 @@ def refused(tokens: Sequence[Token], at: int) -> list[Reading]:
     if not first:
         return []
     return _listed(tokens, Reading(at, first.end, first.chip), refusal)
+
+
+def refused_cuisine(tokens: Sequence[Token], at: int, cuisines: Phrases[Chip]) -> list[Reading]:
+    """Read "not indian food", "anything but chinese": a wish, which hides no dish."""
+    opener = _opener(tokens, at)
+    start = DETERMINERS.past(tokens, opener[0]) if opener else at
+    found = cuisines.after(tokens, start) if opener else None
+    if not found:
+        return []
+    end, chip = found
+    return [Reading(at, end, Chip("", "unwanted", unwanted=tuple(chip.filters["cuisine"])))]
 
 
 def _first_item(tokens: Sequence[Token], at: int, refusal: Refusal) -> _Item | None:

@@ -93,9 +93,10 @@ class Phrases(Generic[Value]):
 
     def longest(self, tokens: Sequence[Token], at: int) -> tuple[int, Value] | None:
         """Return where the longest phrase that begins at ``at`` ends, and what it means."""
-        if at >= len(tokens):
+        most = self._longest.get(tokens[at].key) if at < len(tokens) else None
+        if not most:
             return None
-        for end in range(_reach(tokens, at, self._longest.get(tokens[at].key, 0)), at, -1):
+        for end in range(_reach(tokens, at, most), at, -1):
             meaning = self._meanings.get(joined_key(tokens, at, end))
             if meaning is not None:
                 return end, meaning
@@ -117,7 +118,7 @@ class Phrases(Generic[Value]):
 
 def _reach(tokens: Sequence[Token], at: int, most: int) -> int:
     """Return the furthest end of a phrase of up to ``most`` words that begins at ``at``."""
-    end = min(at + 1, len(tokens)) if most else at
+    end = at + 1
     while end < min(at + most, len(tokens)) and tokens[end].joined:
         end += 1
     return end

@@ -7,7 +7,7 @@ from recommender.dish import clean, fold
 from recommender.query.chips import Chip, Understanding
 from recommender.query.courses import COURSES
 from recommender.query.cuisines import cuisine, cuisine_phrases
-from recommender.query.exclusions import free_from, refused
+from recommender.query.exclusions import free_from, refused, refused_cuisine
 from recommender.query.lexical import LEXICAL
 from recommender.query.names import misspelt_name, named_until
 from recommender.query.phrases import AVAILABLE, CHEAP, DIETS, REFUSED, RELIGIOUS, SPICE
@@ -121,6 +121,7 @@ def _read(tokens: Sequence[Token], at: int, cuisines: Phrases[Chip]) -> list[Rea
     candidates = [
         _looked_up(tokens, at, _EVERYWHERE),
         free_from(tokens, at),
+        refused_cuisine(tokens, at, cuisines),
         refused(tokens, at),
         cuisine(tokens, at, cuisines),
     ]

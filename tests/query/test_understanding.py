@@ -2,12 +2,9 @@
 
 import re
 import string
-import time
 
-import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from shorthand import asked, filters, table
 
 from recommender.dish import ALLERGENS, COURSES, fold
 from recommender.query import Chip, known_names, understand
