@@ -32,6 +32,7 @@ SOFT = frozenset(
         *("worth", "method", "course", "diet"),
     }
 )
+ANYTHING = frozenset({"dish", "food", "menu", "meal", "portion", "guest", "person"})  # names nothing
 KIN = 0.4  # how close a dish comes that has only what the wanted thing is a kind of
 TYPO_LENGTH = 4  # letters; shorter words have too many neighbours
 TYPO_CLOSENESS = 78  # percent of equal letters: "gwacamole" has 89 with "guacamole"
@@ -114,7 +115,9 @@ class Lexicon:
 
         Foods and soft words are counted apart: a red drink is no red soup.
         """
-        chosen = [wanted for wanted in reading.wanted if wanted.soft is soft]
+        foods = [wanted for wanted in reading.wanted if not wanted.soft]
+        # Where no food is named, looks and moods are all there is to go by.
+        chosen = [w for w in reading.wanted if w.soft] if soft or not foods else foods
         covered = np.zeros(len(self._dishes), np.float32)
         for wanted in chosen:
             covered += np.float32(wanted.weight) * self._having(wanted.terms)
@@ -201,6 +204,9 @@ def _asked(words: str) -> Iterable[tuple[str, str]]:
     place = 0
     while place < len(spelled):
         concept = found.get(place)
+        if concept and concept.concept in ANYTHING:
+            place = concept.end
+            continue
         if concept:
             yield " ".join(spelled[concept.start : concept.end]), concept.concept
             place = concept.end

@@ -33,8 +33,8 @@ class Ranking:
     cheap: float = 3.0  # it is the cheapest, where cheap is asked for
     unwanted: float = 6.0  # taken off: it is what the guest would rather not have
     taste: float = 2.0  # it is like what the guest liked, and unlike what they did not
-    doubt: float = 1.5  # what must be overcome before a dish is rather meant than not
-    missing: float = 8.0  # taken off for words that no dish of the menu has, by their weight
+    doubt: float = 1.0  # what must be overcome before a dish is rather meant than not
+    missing: float = 10.0  # taken off for words that no dish of the menu has, by their weight
     names: bool = True  # an exact or nearly exact name comes first
     product: bool = True  # words and photo multiply; otherwise they are added
     variety: float = 0.3  # what a dish loses beside one that is nearly the same
