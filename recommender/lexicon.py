@@ -32,7 +32,9 @@ SOFT = frozenset(
         *("worth", "method", "course", "diet"),
     }
 )
-ANYTHING = frozenset({"dish", "food", "menu", "meal", "portion", "guest", "person"})  # names nothing
+ANYTHING = frozenset(
+    {"dish", "food", "menu", "meal", "portion", "guest", "person"}
+)  # names nothing
 KIN = 0.4  # how close a dish comes that has only what the wanted thing is a kind of
 TYPO_LENGTH = 4  # letters; shorter words have too many neighbours
 TYPO_CLOSENESS = 78  # percent of equal letters: "gwacamole" has 89 with "guacamole"
