@@ -3,7 +3,15 @@
 Guests write either language whatever the menu's; a cook can correct ``concepts.csv``.
 """
 
-from recommender.glossary.concepts import Found, broader, concepts, singular, terms_of
+from recommender.glossary.concepts import (
+    Found,
+    broader,
+    concepts,
+    kinds,
+    named,
+    singular,
+    terms_of,
+)
 from recommender.glossary.forms import tokens
 from recommender.glossary.language import Language, language_of
 from recommender.glossary.translation import to_english
@@ -13,7 +21,9 @@ __all__ = [
     "Language",
     "broader",
     "concepts",
+    "kinds",
     "language_of",
+    "named",
     "singular",
     "terms_of",
     "to_english",

@@ -3,7 +3,7 @@
 ``concepts.csv`` holds one concept a row, sorted by kind and concept: its English forms, its Spanish
 forms (adjectives as masculine; plurals and genders follow by rule, exceptions are listed), and the
 broader concepts it is a kind of or is made with. ``not gluten`` among the broader ones takes away
-what would follow: rice noodles are noodles, without gluten. What is called the same in both languages
+what would follow: rice noodles are noodles, without gluten. What both languages call the same
 stands in both columns. ``spanish_words.csv`` holds the small words between the concepts, and
 ``english_words.txt`` the small words of English.
 """
@@ -18,8 +18,18 @@ from typing import Literal, NamedTuple
 from recommender.glossary import forms
 
 FOLDER = Path(__file__).parent
+NOT = "not "
 Role = Literal[
-    "noun", "adjective", "of", "preposition", "article", "conjunction", "degree", "words", "dropped"
+    "noun",
+    "adjective",
+    "of",
+    "preposition",
+    "article",
+    "conjunction",
+    "degree",
+    "words",  # left where they are: verbs, pronouns, turns of phrase
+    "dropped",  # what English does not say
+    "unknown",
 ]
 DESCRIBING = frozenset(
     {"colour", "cuisine", "diet", "look", "method", "mood", "taste", "texture", "worth"}
@@ -78,7 +88,7 @@ class Book:
     small_english: frozenset[str]
     parents: Mapping[str, tuple[str, ...]]
     denied: Mapping[str, frozenset[str]]
-    diets: frozenset[str]
+    kinds: Mapping[str, frozenset[str]]
     singulars: Mapping[str, str]
 
 
@@ -119,11 +129,13 @@ class Form(NamedTuple):
 def book() -> Book:
     """Return the glossary, read on first use."""
     listed = list(rows())
+    kinds: dict[str, frozenset[str]] = {}
     parents: dict[str, tuple[str, ...]] = {}
     denied: dict[str, frozenset[str]] = {}
-    for row in listed:
-        refused = {name.removeprefix("not ") for name in row.broader if name.startswith("not ")}
-        kept = tuple(name for name in row.broader if not name.startswith("not "))
+    for row in listed:  # "orange" is a fruit in one row and a colour in another
+        refused = {name.removeprefix(NOT) for name in row.broader if name.startswith(NOT)}
+        kept = tuple(name for name in row.broader if not name.startswith(NOT))
+        kinds[row.concept] = kinds.get(row.concept, frozenset()) | {row.kind}
         parents[row.concept] = (*parents.get(row.concept, ()), *kept)
         denied[row.concept] = denied.get(row.concept, frozenset()) | refused
     return Book(
@@ -133,7 +145,7 @@ def book() -> Book:
         small_english=frozenset((FOLDER / "english_words.txt").read_text().split()),
         parents=parents,
         denied=denied,
-        diets=frozenset(row.concept for row in listed if row.kind == "diet"),
+        kinds=kinds,
         singulars=_singulars(listed),
     )
 
