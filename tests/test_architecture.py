@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "progress": set(),
     "dish": {"errors"},
     "filters": {"dish"},
-    "glossary": {"dish", "errors"},
+    "glossary": {"dish"},
     "photos": {"errors"},
     "menu_file": {"dish", "errors"},
     "encoder": {"config", "dish", "errors", "progress"},
