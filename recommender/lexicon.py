@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from recommender.dish import Dish
-from recommender.glossary import broader, concepts, is_small, kind_of, singular, terms_of, tokens
+from recommender.glossary import broader, concepts, is_small, kinds, singular, terms_of, tokens
 
 Scores = NDArray[np.float32]  # shape (dishes,), 0 to 1
 
@@ -96,7 +96,7 @@ class Lexicon:
 
     def _wanted(self, spelled: str, term: str) -> Wanted:
         terms = self._terms_like(term)
-        soft = kind_of(term) in SOFT or (term in cravings() and not terms)
+        soft = kinds(term) <= SOFT and kinds(term) or (term in cravings() and not terms)
         if terms or soft:
             weight = max(map(self._rarity, terms), default=self._rarity(""))
             return Wanted(spelled, terms, weight, soft=soft)
@@ -150,7 +150,7 @@ class Lexicon:
     def _terms_like(self, term: str) -> dict[str, float]:
         if term in self._weights:
             return {term: 1.0}
-        if len(term) < TYPO_LENGTH or kind_of(term):  # a known word is no typing error
+        if len(term) < TYPO_LENGTH or kinds(term):  # a known word is no typing error
             return {}
         close = process.extract(
             term,

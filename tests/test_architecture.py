@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "progress": set(),
     "dish": {"errors"},
     "filters": {"dish"},
+    "glossary": {"dish"},
     "photos": {"errors"},
     "menu_file": {"dish", "errors"},
     "encoder": {"config", "dish", "errors", "progress"},
@@ -52,7 +53,7 @@ KNOWS = {
     "huggingface_hub": {"encoder/hub.py"},
     "sqlalchemy": {"catalog.py"},
     "pandas": {"menu_file.py", "ui/"},
-    "rapidfuzz": {"ranking.py"},
+    "rapidfuzz": {"glossary/spelling.py", "lexicon.py", "ranking.py"},
     "ir_measures": {"evaluation/scoring.py"},
     "slugify": {"dish.py"},
     "PIL": {"photos.py", "encoder/"},
@@ -124,7 +125,13 @@ def test_each_library_is_known_to_its_own_module_alone(library: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["recommender.dish", "recommender.catalog", "recommender.restaurant"]
+    "module",
+    [
+        "recommender.dish",
+        "recommender.glossary",
+        "recommender.catalog",
+        "recommender.restaurant",
+    ],
 )
 def test_browsing_a_menu_does_not_wait_for_torch_or_streamlit(module: str) -> None:
     dear = "{'torch', 'streamlit', 'sentence_transformers', 'transformers'}"
