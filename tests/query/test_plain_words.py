@@ -2,7 +2,6 @@
 
 import pytest
 
-
 from recommender.query import understand
 
 CRAVINGS = """
