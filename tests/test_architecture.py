@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "progress": set(),
     "dish": {"errors"},
     "filters": {"dish"},
+    "query": {"dish"},
     "photos": {"errors"},
     "menu_file": {"dish", "errors"},
     "encoder": {"config", "dish", "errors", "progress"},

@@ -47,7 +47,7 @@ _FOODS = Phrases(
     }
 )
 _COMMAS = frozenset({",", "/"})
-_FREE_OF = {"allergen", "ingredient", "diet"}
+_FREE_OF = {"allergen", "ingredient", "diet", "spice"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +233,8 @@ def free_from(tokens: Sequence[Token], at: int) -> list[Reading]:
         items.append(item)
         if free := FREE.after(tokens, item.end):
             return _ended_by(free[0], starts, items)
+        if _is_refused_after(tokens, item.end):
+            return _ended_by(item.end + 1, starts, items)
         word = CONNECTORS.after(tokens, item.end)
         comma = item.end < len(tokens) and tokens[item.end].gap.strip() in _COMMAS
         if not word and not comma:
@@ -240,6 +242,12 @@ def free_from(tokens: Sequence[Token], at: int) -> list[Reading]:
         starts.append(item.end)
         start = word[0] if word else item.end
     return []
+
+
+def _is_refused_after(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a "no" that ends the phrase stands at ``at``: "mariscos no, por favor"."""
+    said = at < len(tokens) and tokens[at].key == "no" and tokens[at].joined
+    return said and (at + 1 >= len(tokens) or not tokens[at + 1].joined)
 
 
 def _ended_by(end: int, starts: Sequence[int], items: Sequence[_Item]) -> list[Reading]:
