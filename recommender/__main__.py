@@ -200,7 +200,8 @@ def _answer(restaurant: Restaurant, chosen: argparse.Namespace, query: Query) ->
         print("Nothing on the menu matches. The closest:" if result.matches else "Nothing matches.")
     for match in result.matches:
         dish = match.dish
-        print(f"{dish.price:8.2f} {dish.currency}  {dish.name}  ({', '.join(match.reasons)})")
+        why = ", ".join(map(str, match.reasons))
+        print(f"{dish.price:8.2f} {dish.currency}  {dish.name}  ({why})")
     return DONE
 
 
@@ -211,7 +212,7 @@ def _as_data(query: Query, result: Result) -> dict[str, Any]:
             "name": match.dish.name,
             "price": match.dish.price,
             "score": match.score,
-            "reasons": match.reasons,
+            "reasons": [str(reason) for reason in match.reasons],
         }
         for match in result.matches
     ]

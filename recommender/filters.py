@@ -101,7 +101,9 @@ def _parts(filters: Filters) -> Iterator[Where]:
         for key, kind in (("price", float), ("spice", int)):
             if (bound := getattr(filters, f"{name}_{key}")) is not None:
                 yield {key: {of_chroma: kind(bound)}}
-    yield from ({diet: {"$eq": True}} for diet in DIETS if getattr(filters, diet))
+    for diet in DIETS:
+        if getattr(filters, diet):
+            yield {diet: {"$eq": True}}
     if filters.without:
         yield {"allergens_declared": {"$eq": True}}
         yield from ({f"contains_{name}": {"$eq": False}} for name in filters.without)

@@ -96,7 +96,7 @@ class Lexicon:
 
     def _wanted(self, spelled: str, term: str) -> Wanted:
         terms = self._terms_like(term)
-        soft = kinds(term) <= SOFT and kinds(term) or (term in cravings() and not terms)
+        soft = _is_soft(term) or (term in cravings() and not terms)
         if terms or soft:
             weight = max(map(self._rarity, terms), default=self._rarity(""))
             return Wanted(spelled, terms, weight, soft=soft)
@@ -129,7 +129,8 @@ class Lexicon:
         """Return how much each dish is of the foods that the moods in ``reading`` stand for."""
         if not reading.cravings:
             return np.zeros(len(self._dishes), np.float32)
-        return np.mean([self._cravings(name) for name in reading.cravings], axis=0)
+        moods = [self._cravings(name) for name in reading.cravings]
+        return np.asarray(np.mean(moods, axis=0), np.float32)
 
     def places(self, reading: Reading, row: int) -> dict[str, list[str]]:
         """Return, by the place of a dish where they stand, the guest's words that it answers."""
@@ -192,6 +193,10 @@ def cravings() -> Mapping[str, tuple[str, ...]]:
 
 def _list(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(";"))
+
+
+def _is_soft(term: str) -> bool:
+    return bool(kinds(term)) and kinds(term) <= SOFT
 
 
 @lru_cache(maxsize=4_096)

@@ -21,7 +21,7 @@ from recommender.errors import NothingAsked, UnknownDish
 from recommender.facets import Mask, MenuTable
 from recommender.filters import Filters, Where, where
 from recommender.query import Understanding, understand
-from recommender.ranking import Ranking, Scores, fuse, interleaved, varied
+from recommender.ranking import CHOSEN, Ranking, Scores, fuse, interleaved, varied
 from recommender.reasons import Reason, differences, of_words, required
 from recommender.signals import EVEN, Signal, Signals, Wish, halves_of, reasons
 from recommender.similar import Intent, required_by
@@ -109,7 +109,7 @@ class _Asked:
 class Recommender:
     """Finds dishes. Safe to share between threads."""
 
-    def __init__(self, catalog: Catalog, engine: Engine, ranking: Ranking = Ranking()) -> None:
+    def __init__(self, catalog: Catalog, engine: Engine, ranking: Ranking = CHOSEN) -> None:
         self._catalog = catalog
         self._engine = engine
         self._ranking = ranking
@@ -278,14 +278,13 @@ class _Search:
         vector = self._vector()
         if vector is not None:
             proposed.append(self._engine.find(self._snapshot, vector, self._asked.clause, top + 1))
-        for name in self._asked.query.liked:
-            if name in self._snapshot.table.rows:
-                proposed.append(self._near(name, top))
+        liked = (name for name in self._asked.query.liked if name in self._snapshot.table.rows)
+        proposed += [self._near(name, top) for name in liked]
         rows = np.unique(np.concatenate(proposed)).astype(np.intp)
         return rows[allowed[rows]]
 
     def _allowed(self) -> Mask:
-        """Return which rows pass the filters, whatever the index says of them, and are not hidden."""
+        """Return which rows pass the filters, whatever the index says, and are not hidden."""
         allowed = self._snapshot.table.mask(self._asked.clause)
         allowed[self._snapshot.rows_of(self._asked.hidden)] = False
         return allowed

@@ -5,14 +5,14 @@ from recommender.config import DEMO_MENU, DEMO_PHOTOS, Settings
 from recommender.engine import Engine
 from recommender.kitchen import Kitchen
 from recommender.photos import PhotoStore
-from recommender.ranking import Ranking
+from recommender.ranking import CHOSEN, Ranking
 from recommender.recommend import Recommender
 
 
 class Restaurant:
     """Everything that pages and command line work with."""
 
-    def __init__(self, settings: Settings, ranking: Ranking = Ranking()) -> None:
+    def __init__(self, settings: Settings, ranking: Ranking = CHOSEN) -> None:
         """Open the installation in ``settings.data``, or make an empty one.
 
         Browsing works at once; searching after ``engine.start()``. Another ``ranking`` than the

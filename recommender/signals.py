@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from recommender.dish import MAX_SPICE, fold
+from recommender.dish import MAX_SPICE
 from recommender.encoder import Encoder, Halves, Vectors
 from recommender.encoder.colours import COLOURS
 from recommender.lexicon import Reading
@@ -162,7 +162,7 @@ class Signals:
         return evidence
 
     def _names(self, text: str, rows: Rows, covered: Scores) -> Scores:
-        """Return how much ``text`` is each dish's name; only of dishes that share a word with it."""
+        """Return how much ``text`` is the name of each dish that shares a word with it."""
         likeness = np.zeros(len(rows), np.float32)
         for place in np.flatnonzero(covered):
             likeness[place] = name_likeness(text, self._snapshot.dishes[rows[place]].name)
@@ -178,7 +178,7 @@ def halves_of(snapshot: Snapshot, encoder: Encoder, row: int) -> Halves:
 def reasons(
     snapshot: Snapshot, wish: Wish, signals: Sequence[Signal], place: int, row: int
 ) -> Iterator[Reason]:
-    """Yield what made the score of the dish at ``row``, which stands at ``place`` in the signals."""
+    """Yield what made the score of the dish at ``row``, at ``place`` in the signals."""
     made = {
         kind: round(float(values[place]), 4)
         for signal in signals

@@ -18,26 +18,36 @@ MAY_IMPORT = {
     "config": {"errors"},
     "progress": set(),
     "dish": {"errors"},
-    "filters": {"dish"},
     "glossary": {"dish"},
+    "query": {"dish"},
+    "filters": {"dish", "glossary"},
+    "facets": {"dish", "filters"},
+    "lexicon": {"dish", "glossary"},
+    "reasons": {"dish", "filters"},
+    "similar": {"dish", "filters"},
     "photos": {"errors"},
     "menu_file": {"dish", "errors"},
-    "encoder": {"config", "dish", "errors", "progress"},
+    "encoder": {"config", "dish", "errors", "glossary", "progress"},
     "ranking": {"dish", "encoder"},
     "catalog": {"dish", "errors"},
     "embeddings": {"catalog", "dish", "encoder", "errors", "photos", "progress"},
+    "snapshot": {"catalog", "dish", "embeddings", "encoder", "facets", "filters", "lexicon"},
     "index": {"catalog", "embeddings", "encoder", "errors", "filters"},
     "engine": {
         *("catalog", "config", "dish", "embeddings", "encoder", "errors", "filters"),
-        *("index", "photos", "progress"),
+        *("index", "photos", "progress", "snapshot"),
     },
+    "signals": {"dish", "encoder", "lexicon", "ranking", "reasons", "snapshot"},
     "kitchen": {"catalog", "dish", "engine", "errors", "menu_file", "photos", "progress"},
     "recommend": {
-        *("catalog", "dish", "embeddings", "encoder", "engine", "errors", "filters", "ranking"),
+        *("catalog", "dish", "encoder", "engine", "errors", "facets", "filters", "query"),
+        *("ranking", "reasons", "signals", "similar", "snapshot"),
     },
-    "evaluation": {"dish", "errors", "filters", "photos", "progress", "recommend"},
+    "evaluation": {
+        *("dish", "errors", "filters", "photos", "progress", "query", "recommend"),
+    },
     "restaurant": {
-        *("catalog", "config", "engine", "kitchen", "photos", "recommend"),
+        *("catalog", "config", "engine", "kitchen", "photos", "ranking", "recommend"),
     },
     "check": {"restaurant"},
 }
@@ -45,7 +55,7 @@ TOP = {"__init__", "__main__", "ui"}  # these compose, and may import everything
 
 # The modules that know a library; everybody else asks them.
 KNOWS = {
-    "chromadb": {"index/chroma.py"},
+    "chromadb": {"index.py"},
     "sentence_transformers": {
         *("encoder/built_in.py", "encoder/model.py", "encoder/multilingual.py"),
     },
