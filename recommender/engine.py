@@ -97,6 +97,20 @@ class Engine:
             raise NotReady(stage=status.failure or status.stage.lower())
         return self._serving
 
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What staff and operator must know of the encoder now, a sentence each."""
+        return self._serving.encoder.notices if self._serving else ()
+
+    @property
+    def encoder_title(self) -> str:
+        """Which encoder answers searches, as it is now; empty while none does."""
+        return self._serving.encoder.title if self._serving else self.status.encoder
+
+    def settle(self) -> None:
+        """Wait for everything that is still loaded in the background: before measuring only."""
+        self.serving.encoder.settle()
+
     def start(self, progress: Progress = silent) -> None:
         """Load the encoder, encode what is not kept, and bring the index up to date.
 

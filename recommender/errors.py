@@ -53,6 +53,12 @@ class RejectedRows(RecommenderError):
     )
 
 
+class UnusableJudgements(RecommenderError):
+    """A file of judged queries or photos cannot be used to measure the search."""
+
+    template = "{file} cannot be used to measure the search: {reason}."
+
+
 class UnusablePhoto(RecommenderError):
     """A file is not a photo that can be used."""
 

@@ -9,7 +9,7 @@ import csv
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -18,13 +18,21 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from recommender.dish import Dish
-from recommender.glossary import STOP_WORDS, concepts, singular, terms_of, tokens
+from recommender.glossary import broader, concepts, is_small, kind_of, singular, terms_of, tokens
 
 Scores = NDArray[np.float32]  # shape (dishes,), 0 to 1
 
 # How much a term counts where it stands; chosen on 70 English requests, where a name's word in a
 # description counting as much as in the name lost 0.01 of nDCG@10.
 PLACES: Mapping[str, float] = {"name": 1.0, "ingredients": 0.8, "description": 0.6, "kind": 0.6}
+# What is seldom written on a menu, though the dish may be just so: it is not called missing.
+SOFT = frozenset(
+    {
+        *("colour", "look", "shape", "vessel", "texture", "taste", "mood", "occasion", "people"),
+        *("worth", "method", "course", "diet"),
+    }
+)
+KIN = 0.4  # how close a dish comes that has only what the wanted thing is a kind of
 TYPO_LENGTH = 4  # letters; shorter words have too many neighbours
 TYPO_CLOSENESS = 78  # percent of equal letters: "gwacamole" has 89 with "guacamole"
 TYPO_GUESSES = 3
@@ -35,11 +43,17 @@ KNOWN_TEXTS = 200_000  # dishes whose terms are kept between revisions
 
 @dataclass(frozen=True)
 class Wanted:
-    """One thing a guest names: the menu's terms for it with their closeness, and its weight."""
+    """One thing a guest names: the menu's terms for it with their closeness, and its weight.
+
+    ``soft`` is a look, a mood or the like; ``missing`` says that no dish has it, so that ``terms``
+    hold at best what it is a kind of.
+    """
 
     spelled: str
     terms: Mapping[str, float]
     weight: float
+    soft: bool = False
+    missing: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,7 +62,18 @@ class Reading:
 
     wanted: tuple[Wanted, ...] = ()
     cravings: tuple[str, ...] = ()
-    missing: tuple[str, ...] = field(default=())  # what no dish of the menu has
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What no dish of the menu has, in the guest's words."""
+        return tuple(wanted.spelled for wanted in self.wanted if wanted.missing)
+
+    @property
+    def missing_share(self) -> float:
+        """Which part by weight, 0 to 1, of the foods that are wanted no dish of the menu has."""
+        foods = [wanted for wanted in self.wanted if not wanted.soft]
+        total = sum(wanted.weight for wanted in foods)
+        return sum(wanted.weight for wanted in foods if wanted.missing) / (total or 1)
 
 
 class Lexicon:
@@ -62,18 +87,18 @@ class Lexicon:
 
     def read(self, words: str) -> Reading:
         """Return what ``words``, in English or Spanish, name."""
-        wanted, moods, missing = [], [], []
-        for spelled, term in dict.fromkeys(_asked(words)):
-            if term in cravings():
-                moods.append(term)
-            terms = self._terms_like(term)
+        asked = dict.fromkeys(_asked(words))
+        moods = tuple(term for _, term in asked if term in cravings())
+        return Reading(tuple(self._wanted(spelled, term) for spelled, term in asked), moods)
+
+    def _wanted(self, spelled: str, term: str) -> Wanted:
+        soft = kind_of(term) in SOFT
+        terms = self._terms_like(term)
+        if terms or soft:
             weight = max(map(self._rarity, terms), default=self._rarity(""))
-            if terms:
-                wanted.append(Wanted(spelled, terms, weight))
-            elif term not in cravings():
-                missing.append(spelled)
-                wanted.append(Wanted(spelled, {}, weight))
-        return Reading(tuple(wanted), tuple(moods), tuple(missing))
+            return Wanted(spelled, terms, weight, soft=soft)
+        kin = {other: KIN for other in broader(term) if other in self._weights}
+        return Wanted(spelled, kin, self._rarity(""), missing=True)
 
     def says_something(self, words: str) -> bool:
         """Return whether anything in ``words`` is more than a word of courtesy."""
@@ -84,13 +109,16 @@ class Lexicon:
         named = dict.fromkeys(term for _, term in _asked(words))
         return tuple(term for term in named if term in terms)
 
-    def coverage(self, reading: Reading) -> Scores:
-        """Return which part of what is wanted each dish has, rare words counting more."""
-        total = sum(wanted.weight for wanted in reading.wanted)
+    def coverage(self, reading: Reading, *, soft: bool = False) -> Scores:
+        """Return which part of what is wanted each dish has, rare words counting more.
+
+        Foods and soft words are counted apart: a red drink is no red soup.
+        """
+        chosen = [wanted for wanted in reading.wanted if wanted.soft is soft]
         covered = np.zeros(len(self._dishes), np.float32)
-        for wanted in reading.wanted:
+        for wanted in chosen:
             covered += np.float32(wanted.weight) * self._having(wanted.terms)
-        return covered / np.float32(total or 1)
+        return covered / np.float32(sum(wanted.weight for wanted in chosen) or 1)
 
     def craved(self, reading: Reading) -> Scores:
         """Return how much each dish is of the foods that the moods in ``reading`` stand for."""
@@ -151,10 +179,14 @@ class Lexicon:
 
 @cache
 def cravings() -> Mapping[str, tuple[str, ...]]:
-    """Return the foods that people mean by each mood, taste or occasion."""
+    """Return the foods that people mean by each mood, taste or occasion of the glossary."""
     with CRAVINGS_FILE.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return {row["craving"]: tuple(food.strip() for food in row["foods"].split(";")) for row in rows}
+        rows = [(_list(row["cravings"]), _list(row["foods"])) for row in csv.DictReader(file)]
+    return {name: foods for names, foods in rows for name in names}
+
+
+def _list(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(";"))
 
 
 @lru_cache(maxsize=4_096)
@@ -173,7 +205,7 @@ def _asked(words: str) -> Iterable[tuple[str, str]]:
             yield " ".join(spelled[concept.start : concept.end]), concept.concept
             place = concept.end
             continue
-        if spelled[place] not in STOP_WORDS:
+        if not is_small(spelled[place]):
             yield spelled[place], singular(spelled[place])
         place += 1
 

@@ -24,7 +24,8 @@ class Ranking:
 
     # How sure a dish is meant by words, in logits: what the encoder says, and on top of it
     vectors: float = 1.0
-    lexical: float = 8.0  # all of the guest's words stand in the dish's own
+    lexical: float = 8.0  # all of the foods that the guest names are in the dish's own words
+    soft: float = 3.0  # so are all of the looks, moods and tastes
     craving: float = 10.0  # it is wholly of the foods that a mood stands for
     colour: float = 6.0  # its photo is wholly of the colour that is asked for
     spice: float = 3.0  # it is as hot as a dish can be, where heat is asked for

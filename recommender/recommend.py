@@ -13,7 +13,7 @@ import numpy as np
 from PIL.Image import Image
 
 from recommender.catalog import Catalog
-from recommender.dish import Dish, fold
+from recommender.dish import Dish, clean, fold
 from recommender.encoder import Halves, Vector
 from recommender.encoder.colours import COLOURS
 from recommender.engine import Engine, Serving
@@ -136,7 +136,7 @@ class Recommender:
 
     def understand(self, query: Query) -> Understanding:
         """Return what of a guest's words are filters, on this menu; needs no encoder."""
-        words = query.words[:MAX_WORDS]
+        words = clean(query.words)[:MAX_WORDS]
         table = self.table()
         return understand(
             words, names=table.names, cuisines=table.cuisines, restored=query.restored
@@ -186,7 +186,7 @@ class Recommender:
             required_all.append(required_by(query.intent, self.dish(query.like)))
             hidden.add(query.like)
         hidden.update(query.liked)
-        text = fold(understood.words)
+        text = clean(understood.words)
         lexicon = snapshot.lexicon
         wish = Wish(
             text=text if lexicon.says_something(text) else "",

@@ -85,7 +85,8 @@ class Signals:
         if said is not None:
             evidence += weights.vectors * logit(said)
         evidence += weights.lexical * covered + weights.craving * craved
-        evidence += weights.colour * coloured - weights.missing * _missing(wish.reading)
+        evidence += weights.soft * snapshot.lexicon.coverage(wish.reading, soft=True)[rows]
+        evidence += weights.colour * coloured - weights.missing * wish.reading.missing_share
         evidence += self._preferred(wish, rows)
         sure = sigmoid(evidence)
         readings = {"craving": craved, "colour": coloured}
@@ -170,13 +171,6 @@ def halves_of(snapshot: Snapshot, encoder: Encoder, row: int) -> Halves:
     """Return the halves of a dish's own vector; a half that it lacks is None."""
     photo, words = np.split(snapshot.vectors[row], [encoder.photo_size])
     return Halves(photo if photo.any() else None, words if words.any() else None)
-
-
-def _missing(reading: Reading) -> float:
-    """Return which part, by weight, of what is wanted no dish of the menu has."""
-    total = sum(wanted.weight for wanted in reading.wanted)
-    missing = sum(wanted.weight for wanted in reading.wanted if not wanted.terms)
-    return missing / total if total else 0.0
 
 
 def reasons(

@@ -34,6 +34,7 @@ MAY_IMPORT = {
     "recommend": {
         *("catalog", "dish", "embeddings", "encoder", "engine", "errors", "filters", "ranking"),
     },
+    "evaluation": {"dish", "errors", "filters", "photos", "progress", "recommend"},
     "restaurant": {
         *("catalog", "config", "engine", "kitchen", "photos", "recommend"),
     },
@@ -52,6 +53,7 @@ KNOWS = {
     "sqlalchemy": {"catalog.py"},
     "pandas": {"menu_file.py", "ui/"},
     "rapidfuzz": {"ranking.py"},
+    "ir_measures": {"evaluation/scoring.py"},
     "slugify": {"dish.py"},
     "PIL": {"photos.py", "encoder/"},
     "streamlit": {"ui/"},

@@ -21,6 +21,7 @@ from recommender.config import BUILT_IN
 from recommender.dish import WORDS_VERSION
 from recommender.encoder import Calibration, Halves, Vectors
 from recommender.encoder.threads import for_bulk, for_one_query
+from recommender.glossary import to_english
 
 WORDS_BATCH = 16
 # ms a photo on two cores, medians of three interleaved rounds: 54 alone, 44 by twos, 49 by fours,
@@ -46,7 +47,7 @@ SCALES = {
 class BuiltInEncoder:
     """MiniLM for words and EfficientNet-Lite2 for photos, loaded from site-packages."""
 
-    identity = f"{BUILT_IN}:minilm-l6-v2+efficientnet-lite2-256@1:{WORDS_VERSION}"
+    identity = f"{BUILT_IN}:minilm-l6-v2+efficientnet-lite2-256+glossary-1@1:{WORDS_VERSION}"
     title = "built-in: words find words, photos find photos"
     notices: tuple[str, ...] = ()
     query_version = 0
@@ -89,7 +90,8 @@ class BuiltInEncoder:
     def _encode_words(self, texts: Sequence[str]) -> Vectors:
         with torch.inference_mode():
             rows = self._words.encode(
-                [{"text": text} for text in texts],
+                # MiniLM reads English; the glossary puts Spanish food words into it.
+                [{"text": to_english(text)} for text in texts],
                 batch_size=WORDS_BATCH,
                 normalize_embeddings=True,
                 show_progress_bar=False,

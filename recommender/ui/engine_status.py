@@ -21,8 +21,8 @@ def engine_status(restaurant: Restaurant) -> None:
     elif not status.ready:
         counted = f" ({status.done} of {status.total})" if status.total else " …"
         st.caption(plain(status.stage) + counted)
-    if status.encoder:
-        st.markdown(f"**Encoder** {plain(status.encoder)}")
+    if title := restaurant.engine.encoder_title:
+        st.markdown(f"**Encoder** {plain(title)}")
     if status.instead_because:
         st.warning(
             f"{plain(status.instead_because)} The built-in encoder is used instead: words are "
@@ -30,6 +30,8 @@ def engine_status(restaurant: Restaurant) -> None:
             f"what only a photo shows. {plain(HOW_TO_GET_CLIP)}",
             icon=":material/info:",
         )
+    for notice in restaurant.engine.notices:
+        st.warning(plain(notice), icon=":material/info:")
     if status.index:
         st.markdown(f"**Index** {plain(status.index)}")
     if status.index_notice:
