@@ -6,7 +6,9 @@ dish would lose the search; st.image opens its link in a new tab. A link that th
 by itself does neither, and ``links.js`` lets it be followed without loading the app anew.
 """
 
+from base64 import b64encode
 from collections.abc import Iterable
+from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -37,8 +39,7 @@ def header(title: str, pages: Iterable[tuple[str, str, bool]]) -> None:
         title: name of the restaurant.
         pages: path, name, and whether it is this one.
     """
-    logo = LOGO.read_text()
-    home = _anchor(f"{logo}<span>{escape(title)}</span>", address.link("./"), "home")
+    home = _anchor(f"{_logo()}<span>{escape(title)}</span>", address.link("./"), "home")
     links = [
         _anchor(escape(name), address.link(path), "page", current=here)
         for path, name, here in pages
@@ -90,6 +91,13 @@ def examples(label: str, cravings: Iterable[str]) -> None:
         for words in cravings
     ]
     st.html(f'<p class="examples"><span>{escape(label)}</span> {" ".join(links)}</p>')
+
+
+@cache
+def _logo() -> str:
+    # As a picture: Streamlit takes drawings out of a page's HTML.
+    drawing = b64encode(LOGO.read_bytes()).decode()
+    return f'<img src="data:image/svg+xml;base64,{drawing}" alt="" width="36" height="36">'
 
 
 def _anchor(inner: str, target: str, kind: str, *, label: str = "", current: bool = False) -> str:

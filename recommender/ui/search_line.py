@@ -34,6 +34,6 @@ def _cravings() -> tuple[str, ...]:
     return (
         t("something smoky"),
         t("light lunch without gluten"),
-        t("vegan under 12 €"),
+        t("vegan under 12 euros"),
         t("chocolate dessert"),
     )

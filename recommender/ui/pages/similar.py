@@ -21,7 +21,7 @@ understood = recommender.understand(Query())
 if liked := address.text(address.LIKE):
     dish = recommender.dish(liked)
     asked = plain(names.dish(dish))
-    st.title(t("Like {name}", name=asked))
+    st.title(t("Dishes like {name}", name=asked))
     with st.container(horizontal=True, vertical_alignment="center"):
         with st.container(width=160):
             photo(dish, thumbnail=True)
