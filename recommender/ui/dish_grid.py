@@ -47,8 +47,11 @@ def card_skeletons(count: int) -> None:
 
 def counted(count: int) -> None:
     """Say how many dishes there are, and offer orders for them."""
-    with st.container(horizontal=True, vertical_alignment="center", key="counted"):
-        st.markdown(f"**{n('{count} dish', '{count} dishes', count)}**")
+    dishes = n("{count} dish", "{count} dishes", count)
+    with st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
+    ):
+        st.markdown(f"**{dishes}**", width="content")
         _sorting()
 
 
@@ -59,9 +62,9 @@ def chosen_sort() -> str:
 
 def _sorting() -> None:
     names = {
-        "fit": t("Best fit first"),
-        "price_up": t("Lowest price first"),
-        "price_down": t("Highest price first"),
+        "fit": t("Best fit"),
+        "price_up": t("Lowest price"),
+        "price_down": t("Highest price"),
     }
     state.show(address.SORT, chosen_sort())
     st.selectbox(
