@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "progress": set(),
     "dish": {"errors"},
     "filters": {"dish"},
+    "locale": {"errors", "reasons"},
     "photos": {"errors"},
     "menu_file": {"dish", "errors"},
     "encoder": {"config", "dish", "errors", "progress"},
@@ -44,6 +45,7 @@ TOP = {"__init__", "__main__", "ui"}  # these compose, and may import everything
 
 # The modules that know a library; everybody else asks them.
 KNOWS = {
+    "babel": {"ui/i18n.py", "locale/"},
     "chromadb": {"index/chroma.py"},
     "sentence_transformers": {
         *("encoder/built_in.py", "encoder/model.py", "encoder/multilingual.py"),

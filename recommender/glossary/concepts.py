@@ -104,9 +104,7 @@ def terms_of(text: str) -> frozenset[str]:
     return frozenset({" ".join(map(singular, words))} | (named - denied) | kept | loose) - {""}
 
 
-def _denied(
-    words: Sequence[str], read: Sequence[tuple[int, int, Sense | None]]
-) -> frozenset[str]:
+def _denied(words: Sequence[str], read: Sequence[tuple[int, int, Sense | None]]) -> frozenset[str]:
     """Return the concepts that a text says it is without."""
     denied: set[str] = set()
     for start, end, sense in read:
@@ -114,7 +112,12 @@ def _denied(
             continue
         if sense.kind == "diet":
             denied |= book().denied[sense.concept]
-        elif words[start - 1 : start] and words[start - 1] in _DENIES or words[end : end + 1] and words[end] in _DENIED:
+        elif (
+            words[start - 1 : start]
+            and words[start - 1] in _DENIES
+            or words[end : end + 1]
+            and words[end] in _DENIED
+        ):
             denied.add(sense.concept)
     return frozenset(denied)
 

@@ -7,9 +7,7 @@ from recommender.glossary.book import Sense, Senses
 LONGEST = 7  # words of the longest form, held by a test
 
 
-def longest(
-    words: Sequence[str], *books: Senses
-) -> Iterator[tuple[int, int, tuple[Sense, ...]]]:
+def longest(words: Sequence[str], *books: Senses) -> Iterator[tuple[int, int, tuple[Sense, ...]]]:
     """Yield ``(start, end, senses)`` from left to right, the longest form first.
 
     An earlier book wins over a later one for the same words; a word of no book comes alone,

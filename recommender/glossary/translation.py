@@ -94,8 +94,6 @@ def _meant(senses: Sequence[Sense], before: Sequence[Unit]) -> Sense:
     return next(sense for sense in senses if sense.role == wanted)
 
 
-
-
 def _in_order(units: Sequence[Unit]) -> list[Unit]:
     """Return the units in the order of English."""
     ordered: list[Unit] = []

@@ -15,6 +15,7 @@ from recommender.reasons import TEMPLATES
 PACKAGE = LOCALES.parent
 ENTRY = PACKAGE.parent / "streamlit_app.py"
 KEYWORDS = {"t": None, "p": ((1, "c"), 2), "n": (1, 2)}
+HEADER = "# What the interface says; made by python -m recommender.locale, translated by hand."
 WIDTH = 100  # characters of a line in a catalog
 
 
@@ -46,12 +47,13 @@ def _errors(base: type[RecommenderError]) -> Iterator[type[RecommenderError]]:
 
 def update(file: Path, code: str) -> None:
     """Write the catalog of a language with the texts of the code; translations stay."""
-    known = Catalog(locale=code)
+    known = Catalog(locale=code, project="restaurant-recommender", version="1")
     if file.exists():
         with file.open("rb") as source:
             known = read_po(source, locale=code)
     known.update(texts(), no_fuzzy_matching=True, update_creation_date=False)
     known.obsolete.clear()
+    known.fuzzy, known.header_comment = False, HEADER
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("wb") as target:
         write_po(target, known, width=WIDTH, sort_output=True, include_lineno=False)

@@ -46,7 +46,8 @@ def chosen(name: str, options: Sequence[str]) -> list[str]:
 
 def page() -> int:
     """Return the page of results, 1 for the first."""
-    return int(text(PAGE)) if text(PAGE).isdecimal() and len(text(PAGE)) < 6 else 1
+    written = text(PAGE)
+    return max(1, int(written)) if written.isdecimal() and len(written) < 6 else 1
 
 
 def filters(cuisines: Iterable[str]) -> Filters:
@@ -118,7 +119,5 @@ def link(path: str, parameters: Parameters = (), *names: str) -> str:
 
 def here(**values: str) -> str:
     """Return a link to this very page with some parameters replaced."""
-    left = [
-        (name, one) for name in st.query_params if name not in values for one in texts(name)
-    ]
+    left = [(name, one) for name in st.query_params if name not in values for one in texts(name)]
     return "?" + urlencode(left + list(values.items()))

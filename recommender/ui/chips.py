@@ -75,8 +75,10 @@ def _chip(chip: Chip, place: int, currency: str) -> None:
         key=f"chip-{place}",
         icon=":material/close:",
         icon_position="right",
-        help=t("Understood from “{words}”. Take it back, and search for the words instead.",
-               words=plain(chip.text)),
+        help=t(
+            "Understood from “{words}”. Take it back, and search for the words instead.",
+            words=plain(chip.text),
+        ),
         on_click=address.add,
         args=(address.PLAIN, chip.text),
     )

@@ -1,18 +1,20 @@
 """Dishes as a responsive grid, a page at a time."""
 
 from collections.abc import Sequence
+from typing import get_args
 
 import streamlit as st
 
-from recommender.recommend import Match
+from recommender.recommend import Match, Sort
 from recommender.ui import address, state
 from recommender.ui.dish_card import dish_card
 from recommender.ui.i18n import n, t
 
 PAGE_SIZE = 12  # three rows of four on a desktop; twelve thumbnails on a phone
+COLUMNS = 4  # at most: more would make the photos too small to crave
 CARD_WIDTH = 216  # pixels at least: one column on a phone, four beside the filters
 CARD_HEIGHT = 380  # pixels of a card that is still to come
-SORTS = ("fit", "price_up", "price_down")
+SORTS: tuple[Sort, ...] = get_args(Sort)
 
 
 def dish_grid(matches: Sequence[Match]) -> None:
@@ -32,7 +34,7 @@ def _turned() -> None:
 
 def cards(matches: Sequence[Match], *, place: str = "grid") -> None:
     """Show all of ``matches``."""
-    with st.grid(min_column_width=CARD_WIDTH, border=True) as grid:
+    with st.grid(COLUMNS, min_column_width=CARD_WIDTH, border=True) as grid:
         for match in matches:
             with grid.cell():
                 dish_card(match.dish, match.reasons, place=place)
@@ -40,7 +42,7 @@ def cards(matches: Sequence[Match], *, place: str = "grid") -> None:
 
 def card_skeletons(count: int) -> None:
     """Show the shape of what is still to come."""
-    with st.grid(min_column_width=CARD_WIDTH):
+    with st.grid(COLUMNS, min_column_width=CARD_WIDTH):
         for _ in range(count):
             st.skeleton(CARD_HEIGHT)
 
@@ -55,9 +57,9 @@ def counted(count: int) -> None:
         _sorting()
 
 
-def chosen_sort() -> str:
+def chosen_sort() -> Sort:
     """Return the order that the address asks for."""
-    return next(iter(address.chosen(address.SORT, SORTS)), "fit")
+    return next((sort for sort in SORTS if sort == address.text(address.SORT)), "fit")
 
 
 def _sorting() -> None:

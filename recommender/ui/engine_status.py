@@ -15,9 +15,7 @@ def engine_status(restaurant: Restaurant) -> None:
     with st.container(horizontal=True):
         st.metric(t("Dishes"), number(len(dishes)))
         st.metric(t("Sold out"), number(sum(not dish.available for dish in dishes)))
-        st.metric(
-            t("Allergens not declared"), number(sum(not dish.declared for dish in dishes))
-        )
+        st.metric(t("Allergens not declared"), number(sum(not dish.declared for dish in dishes)))
     if status.failure:
         st.error(plain(status.failure), icon=":material/error:")
     elif not status.ready:
@@ -44,4 +42,6 @@ def engine_status(restaurant: Restaurant) -> None:
 def _stage(stage: str, done: int, total: int) -> str:
     if not total:
         return plain(stage)
-    return t("{stage}: {done} of {total}", stage=plain(stage), done=number(done), total=number(total))
+    return t(
+        "{stage}: {done} of {total}", stage=plain(stage), done=number(done), total=number(total)
+    )

@@ -71,7 +71,9 @@ def money(amount: float, currency: str) -> str:
 
 def whole_money(currency: str) -> str:
     """Return the printf pattern of a whole amount, such as ``€%d``."""
-    one = format_currency(7, currency, locale=language(), currency_digits=False, format=_whole_pattern())
+    one = format_currency(
+        7, currency, locale=language(), currency_digits=False, format=_whole_pattern()
+    )
     return one.replace("%", "%%").replace("7", "%d")
 
 
@@ -87,7 +89,7 @@ def listed(items: Sequence[str]) -> str:
 
 def _whole_pattern() -> str:
     pattern = Locale(language()).currency_formats["standard"].pattern
-    return pattern.replace("0.00", "0")
+    return str(pattern).replace("0.00", "0")
 
 
 def _filled(text: str, facts: dict[str, Any]) -> str:

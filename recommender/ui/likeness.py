@@ -1,14 +1,13 @@
 """More dishes like one, with an intent: the same but vegetarian, cheaper, without its milk."""
 
-from typing import get_args
-
 import streamlit as st
 
 from recommender.dish import ALLERGENS, Allergen, Dish
 from recommender.filters import Filters
 from recommender.recommend import Query
-from recommender.similar import Intent, intents_for
+from recommender.similar import INTENTS, Intent, intents_for, required_by
 from recommender.ui import address, names, state, taste
+from recommender.ui.dish_grid import chosen_sort
 from recommender.ui.i18n import t
 from recommender.ui.words import inside
 
@@ -36,19 +35,23 @@ def intent_line(dish: Dish) -> str:
     return chosen
 
 
-def query(dish: Dish, intent: str, filters: Filters) -> Query:
-    """Return what is asked by ``intent``, under ``filters``."""
-    if intent in get_args(Intent):
-        asked, left_out = intent, ()
-    else:
-        asked, left_out = "alike", _allergen(intent)
-    without = tuple(name for name in ALLERGENS if name in {*filters.without, *left_out})
+def query(dish: Dish, chosen: str, filters: Filters) -> Query:
+    """Return what is asked by the chosen intent, under ``filters``."""
+    without = {*filters.without, *_allergen(chosen)}
     return Query(
         like=dish.id,
-        intent=asked,
-        filters=filters.model_copy(update={"without": without}),
+        intent=_intent(chosen),
+        filters=filters.model_copy(update={"without": tuple(sorted(without))}),
         disliked=taste.disliked(),
+        sort=chosen_sort(),
     )
+
+
+def implied(dish: Dish, chosen: str) -> Filters:
+    """Return what the chosen intent requires."""
+    if left_out := _allergen(chosen):
+        return Filters(available=False, without=left_out)
+    return required_by(_intent(chosen), dish)
 
 
 def intent_name(intent: str) -> str:
@@ -65,6 +68,11 @@ def intent_name(intent: str) -> str:
     if intent in names_of:
         return names_of[intent]
     return t("Without {words}", words=inside(names.allergen(_allergen(intent)[0])))
+
+
+def _intent(chosen: str) -> Intent:
+    """Return the intent by its name; an allergen is left out of dishes just alike."""
+    return next((intent for intent in INTENTS if intent == chosen), "alike")
 
 
 def _allergen(intent: str) -> tuple[Allergen, ...]:

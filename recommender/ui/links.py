@@ -27,9 +27,7 @@ def style() -> None:
     """Load the style and the script of links; once a page."""
     st.html(STYLE)
     language = f'document.documentElement.lang = "{i18n.language()}";'
-    st.html(
-        f"<script>{language}{SCRIPT.read_text()}</script>", unsafe_allow_javascript=True
-    )
+    st.html(f"<script>{language}{SCRIPT.read_text()}</script>", unsafe_allow_javascript=True)
 
 
 def header(title: str, pages: Iterable[tuple[str, str, bool]]) -> None:

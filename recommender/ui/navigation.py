@@ -4,7 +4,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from recommender.config import PROJECT
-from recommender.ui import links
+from recommender.ui import address, links
 from recommender.ui.i18n import t
 
 _PAGES = PROJECT / "recommender" / "ui" / "pages"
@@ -30,8 +30,12 @@ def current_page() -> StreamlitPage:
 
 def head(restaurant: str, page: StreamlitPage) -> None:
     """Show the restaurant's name, the pages for everybody, and the languages."""
+    here = "" if address.text(address.LIKE) else page.url_path
     pages = (("./", t("Menu"), ""), ("similar", t("Find by photo"), "similar"))
-    links.header(restaurant, [(path, name, page.url_path == url) for path, name, url in pages])
+    links.header(
+        restaurant,
+        [(path, name, here == url and here == page.url_path) for path, name, url in pages],
+    )
 
 
 def foot() -> None:

@@ -9,7 +9,8 @@ from recommender.dish import Dish
 from recommender.facets import LIFTABLE, Relaxation
 from recommender.filters import Filters
 from recommender.query import Understanding
-from recommender.recommend import EVEN, Match, Query, Result
+from recommender.recommend import Match, Query, Result
+from recommender.signals import EVEN
 from recommender.ui import address, filter_panel, hours, preparing, resources, state, taste
 from recommender.ui.dish_grid import PAGE_SIZE, card_skeletons, cards, counted, dish_grid
 from recommender.ui.i18n import listed, n, t
@@ -36,14 +37,22 @@ def answer(query: Query, understood: Understanding) -> None:
         card_skeletons(PAGE_SIZE)
 
 
-def show(result: Result, query: Query, *, asked: str) -> None:
-    """Show a search's result; ``asked`` is what was asked, for the sentence."""
-    implied = Filters(available=False, **result.understood.filters)
+def show(result: Result, query: Query, *, asked: str, implied: Filters | None = None) -> None:
+    """Show a search's result.
+
+    Args:
+        result: what was found.
+        query: what was asked.
+        asked: the same, for the sentence.
+        implied: what is required beside the filters, if it is not in the words.
+    """
+    implied = implied or Filters(available=False, **result.understood.filters)
     fitting = [match for match in result.matches if match.score >= EVEN]
     close = list(result.matches[len(fitting) :])
     if not resources.restaurant().recommender.table().count(query.filters, implied):
         too_tight(query.filters, implied, result.understood)
     elif result.no_match or not result.matches:
+        _missing(result.missing)
         _nothing_matches(asked, close)
     else:
         _missing(result.missing)
@@ -64,9 +73,7 @@ def browse(query: Query, implied: Filters) -> None:
 
 def too_tight(filters: Filters, implied: Filters, understood: Understanding) -> None:
     """Say that no dish passes the filters, and offer to lift the one that helps most."""
-    st.info(
-        t("No dish on the menu fits all of these filters."), icon=":material/filter_alt_off:"
-    )
+    st.info(t("No dish on the menu fits all of these filters."), icon=":material/filter_alt_off:")
     found = resources.restaurant().recommender.table().relaxation(filters, implied)
     with st.container(horizontal=True):
         if found:

@@ -5,8 +5,8 @@ import streamlit as st
 from recommender.filters import Filters
 from recommender.ui import address, likeness, links, names, preparing, resources, taste
 from recommender.ui.dish_card import marks, photo
-from recommender.ui.dish_grid import card_skeletons, cards
 from recommender.ui.dish_facts import facts
+from recommender.ui.dish_grid import card_skeletons, cards
 from recommender.ui.i18n import t
 from recommender.ui.words import plain
 

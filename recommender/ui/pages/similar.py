@@ -4,32 +4,39 @@ import streamlit as st
 
 from recommender.filters import Filters
 from recommender.recommend import Query
-from recommender.ui import address, likeness, photo_line, preparing, resources, results, taste
+from recommender.ui import (
+    address,
+    likeness,
+    names,
+    photo_line,
+    preparing,
+    resources,
+    results,
+    taste,
+)
 from recommender.ui.chips import chips
 from recommender.ui.dish_card import marks, photo
 from recommender.ui.dish_grid import chosen_sort
 from recommender.ui.filter_panel import filter_panel, folding_button
 from recommender.ui.i18n import t
-from recommender.ui import names
 from recommender.ui.words import plain
 
 recommender, currency = resources.restaurant().recommender, resources.currency()
 table = recommender.table()
 filters = address.filters(table.cuisines)
-understood = recommender.understand(Query())
 
 if liked := address.text(address.LIKE):
     dish = recommender.dish(liked)
-    asked = plain(names.dish(dish))
-    st.title(t("Dishes like {name}", name=asked))
+    asked = names.dish(dish)
+    st.title(t("Dishes like {name}", name=plain(asked)))
     with st.container(horizontal=True, vertical_alignment="center"):
         with st.container(width=160):
             photo(dish, thumbnail=True)
         with st.container(width="stretch"):
             marks(dish)
-    query = likeness.query(dish, likeness.intent_line(dish), filters)
+    intent = likeness.intent_line(dish)
+    query, implied = likeness.query(dish, intent, filters), likeness.implied(dish, intent)
 else:
-    asked = t("your photo")
     st.title(t("Find dishes by photo"))
     st.caption(t("Show us a dish from anywhere, and we show you what comes closest here."))
     picture, words = photo_line.photo_line(), photo_line.words_beside()
@@ -42,18 +49,18 @@ else:
         balance=photo_line.balance() if picture and words else 0.5,
         sort=chosen_sort(),
     )
+    asked = t("your photo") if picture else words
     understood = recommender.understand(query)
+    implied = Filters(available=False, **understood.filters)
     chips(understood, currency=currency)
-    asked = asked if picture else words
 
 if query.words or query.photo or query.like:
     folding_button()
     beside, dishes = st.columns([1, 3.4], gap="medium")
     with beside:
-        implied = Filters(available=False, **understood.filters)
         filter_panel(table, filters, implied, currency=currency)
     with dishes:
         if preparing.is_ready():
-            results.show(recommender.search(query), query, asked=asked)
+            results.show(recommender.search(query), query, asked=asked, implied=implied)
         else:
             preparing.wait_for_search()
