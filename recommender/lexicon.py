@@ -32,6 +32,9 @@ SOFT = frozenset(
         *("worth", "method", "course", "diet"),
     }
 )
+ANYTHING = frozenset(
+    {"dish", "food", "menu", "meal", "portion", "guest", "person"}
+)  # names nothing
 KIN = 0.4  # how close a dish comes that has only what the wanted thing is a kind of
 TYPO_LENGTH = 4  # letters; shorter words have too many neighbours
 TYPO_CLOSENESS = 78  # percent of equal letters: "gwacamole" has 89 with "guacamole"
@@ -92,8 +95,8 @@ class Lexicon:
         return Reading(tuple(self._wanted(spelled, term) for spelled, term in asked), moods)
 
     def _wanted(self, spelled: str, term: str) -> Wanted:
-        soft = kind_of(term) in SOFT
         terms = self._terms_like(term)
+        soft = kind_of(term) in SOFT or (term in cravings() and not terms)
         if terms or soft:
             weight = max(map(self._rarity, terms), default=self._rarity(""))
             return Wanted(spelled, terms, weight, soft=soft)
@@ -114,7 +117,9 @@ class Lexicon:
 
         Foods and soft words are counted apart: a red drink is no red soup.
         """
-        chosen = [wanted for wanted in reading.wanted if wanted.soft is soft]
+        foods = [wanted for wanted in reading.wanted if not wanted.soft]
+        # Where no food is named, looks and moods are all there is to go by.
+        chosen = [w for w in reading.wanted if w.soft] if soft or not foods else foods
         covered = np.zeros(len(self._dishes), np.float32)
         for wanted in chosen:
             covered += np.float32(wanted.weight) * self._having(wanted.terms)
@@ -145,7 +150,7 @@ class Lexicon:
     def _terms_like(self, term: str) -> dict[str, float]:
         if term in self._weights:
             return {term: 1.0}
-        if len(term) < TYPO_LENGTH:
+        if len(term) < TYPO_LENGTH or kind_of(term):  # a known word is no typing error
             return {}
         close = process.extract(
             term,
@@ -201,6 +206,9 @@ def _asked(words: str) -> Iterable[tuple[str, str]]:
     place = 0
     while place < len(spelled):
         concept = found.get(place)
+        if concept and concept.concept in ANYTHING:
+            place = concept.end
+            continue
         if concept:
             yield " ".join(spelled[concept.start : concept.end]), concept.concept
             place = concept.end

@@ -24,16 +24,17 @@ class Ranking:
 
     # How sure a dish is meant by words, in logits: what the encoder says, and on top of it
     vectors: float = 1.0
+    against: float = 0.5  # of it, where it speaks against a dish: words may be all that fits
     lexical: float = 8.0  # all of the foods that the guest names are in the dish's own words
-    soft: float = 3.0  # so are all of the looks, moods and tastes
-    craving: float = 10.0  # it is wholly of the foods that a mood stands for
-    colour: float = 6.0  # its photo is wholly of the colour that is asked for
+    soft: float = 2.0  # so are all of the looks, moods and tastes
+    craving: float = 15.0  # it is wholly of the foods that a mood stands for
+    colour: float = 5.0  # its photo is wholly of the colour that is asked for
     spice: float = 3.0  # it is as hot as a dish can be, where heat is asked for
     cheap: float = 3.0  # it is the cheapest, where cheap is asked for
     unwanted: float = 6.0  # taken off: it is what the guest would rather not have
     taste: float = 2.0  # it is like what the guest liked, and unlike what they did not
-    doubt: float = 3.0  # what must be overcome before a dish is rather meant than not
-    missing: float = 2.0  # taken off for words that no dish of the menu has, by their weight
+    doubt: float = 1.0  # what must be overcome before a dish is rather meant than not
+    missing: float = 10.0  # taken off for words that no dish of the menu has, by their weight
     names: bool = True  # an exact or nearly exact name comes first
     product: bool = True  # words and photo multiply; otherwise they are added
     variety: float = 0.3  # what a dish loses beside one that is nearly the same

@@ -79,11 +79,13 @@ class Signals:
         halves = self.of_vectors("words", asked, rows) if asked else {}
         said = mean_of_known(list(halves.values()), len(rows)) if halves else None
         covered = snapshot.lexicon.coverage(wish.reading)[rows]
-        craved = snapshot.lexicon.craved(wish.reading)[rows]
+        # A mood cannot make up for a food that is not there: "fresh oysters" is no fresh salad.
+        craved = snapshot.lexicon.craved(wish.reading)[rows] * (1 - wish.reading.missing_share)
         coloured = self._coloured(wish.colours, rows)
         evidence = np.full(len(rows), -weights.doubt, np.float64)
         if said is not None:
-            evidence += weights.vectors * logit(said)
+            told = logit(said)
+            evidence += weights.vectors * np.where(told < 0, weights.against * told, told)
         evidence += weights.lexical * covered + weights.craving * craved
         evidence += weights.soft * snapshot.lexicon.coverage(wish.reading, soft=True)[rows]
         evidence += weights.colour * coloured - weights.missing * wish.reading.missing_share

@@ -3,9 +3,10 @@
 ``concepts.csv`` holds one concept a row, sorted by kind and concept: its English forms, its Spanish
 forms (adjectives as masculine; plurals and genders follow by rule, exceptions are listed), and the
 broader concepts it is a kind of or is made with. ``not gluten`` among the broader ones takes away
-what would follow: rice noodles are noodles, without gluten. A row without Spanish forms is called
-the same in both languages. ``spanish_words.csv`` holds the small words between the concepts, and
-``english_words.txt`` the small words of English.
+what would follow: rice noodles are noodles, without gluten. What is called the same in both languages
+stands in both columns. ``spanish_words.csv`` holds the small words between the concepts, and
+``english_small_words.txt`` those of English. ``english_words.txt`` and ``ordinary_spanish.txt``
+hold words that have nothing to do with food, so that they are not taken for misspelt food.
 """
 
 import csv
@@ -76,6 +77,8 @@ class Book:
     spanish: Senses
     small_spanish: Senses
     small_english: frozenset[str]
+    joining_english: frozenset[str]
+    ordinary_spanish: frozenset[str]
     parents: Mapping[str, tuple[str, ...]]
     denied: Mapping[str, frozenset[str]]
     diets: frozenset[str]
@@ -131,13 +134,19 @@ def book() -> Book:
         english=_senses((row, form) for row in listed for form in _english_forms(row)),
         spanish=_senses((row, form) for row in listed for form in _spanish_forms(row)),
         small_spanish={_key(form): (sense,) for form, sense in small_words()},
-        small_english=frozenset((FOLDER / "english_words.txt").read_text().split()),
+        small_english=_words("english_words.txt") | _words("english_small_words.txt"),
+        joining_english=_words("english_small_words.txt"),
+        ordinary_spanish=_words("ordinary_spanish.txt"),
         parents=parents,
         denied=denied,
         diets=frozenset(row.concept for row in listed if row.kind == "diet"),
         kinds={row.concept: row.kind for row in listed},
         singulars=_singulars(listed),
     )
+
+
+def _words(file: str) -> frozenset[str]:
+    return frozenset((FOLDER / file).read_text(encoding="utf-8").split())
 
 
 def _key(form: str) -> str:
@@ -159,8 +168,6 @@ def _english_forms(row: Row) -> Iterator[Form]:
 
 
 def _spanish_forms(row: Row) -> Iterator[Form]:
-    if not row.spanish:
-        yield from _english_forms(row)
     for name in row.spanish:
         yield Form(name)
         for single in _genders(row, name):

@@ -129,4 +129,4 @@ def kind_of(concept: str) -> str:
 
 def is_small(word: str) -> bool:
     """Return whether a folded word only joins others, in either language: with, algo, please."""
-    return word in book().small_english or word in book().small_spanish
+    return word in book().joining_english or word in book().small_spanish

@@ -72,7 +72,8 @@ def _known() -> frozenset[str]:
     """Return every single word of the glossary: none of them is a mistake."""
     read = book()
     listed: Iterable[Mapping[str, object]] = (read.english, read.spanish, read.small_spanish)
-    return read.small_english.union(*(form.split() for forms in listed for form in forms))
+    forms_ = (form.split() for senses in listed for form in senses)
+    return read.small_english.union(read.ordinary_spanish, *forms_)
 
 
 @cache

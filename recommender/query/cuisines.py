@@ -138,17 +138,21 @@ _NO_CUISINE = frozenset({"other", "others", "none", "mixed", "various", "house",
 # What goes with a cuisine's name: "typical german food", "comida típica de Italia".
 _BEFORE = Phrases(
     {
-        "typical|typically|traditional|authentic|a_typical|food|foods|dish|dishes|cuisine|cooking": True,
-        "comida|comidas|cocina|gastronomia|especialidad|especialidades|estilo|al_estilo|de_estilo|"
-        "a_la|al_modo|plato|platos|algo|de_la_cocina|de_cocina|de_comida": True,
-        "tipico|tipica|tipicos|tipicas|tradicional|tradicionales|autentico|autentica|tipicamente": True,
-        "estilo_de|a_la_manera_de|al_estilo_de": True,
+        """
+        typical|typically|traditional|authentic|a_typical|food|foods|dish|dishes|cuisine|cooking
+        comida|comidas|cocina|gastronomia|especialidad|especialidades|estilo|al_estilo|
+            de_estilo|a_la|al_modo|plato|platos|algo|de_la_cocina|de_cocina|de_comida
+        tipico|tipica|tipicos|tipicas|tradicional|tradicionales|autentico|autentica|tipicamente
+        estilo_de|a_la_manera_de|al_estilo_de
+        """: True,
     }
 )
 _AFTER = Phrases(
     {
-        "food|foods|cuisine|cooking|style|dish|dishes|specialty|speciality|specialties|inspired": True,
-        "tipico|tipica|tipicos|tipicas|tradicional|tradicionales|autentico|autentica": True,
+        """
+        food|foods|cuisine|cooking|style|dish|dishes|specialty|speciality|specialties|inspired
+        tipico|tipica|tipicos|tipicas|tradicional|tradicionales|autentico|autentica
+        """: True,
     }
 )
 
@@ -164,9 +168,9 @@ def _spanish_forms(adjective: str) -> str:
     return f"{adjective}|{adjective}a|{adjective}es|{adjective}as|{adjective}s"
 
 
-def _read(table: str) -> dict[tuple[str, ...], set[str]]:
+def _read(table: str) -> dict[tuple[str, ...], str]:
     """Return, for the names of each cuisine, the patterns of all that means it."""
-    rows: dict[tuple[str, ...], set[str]] = {}
+    rows: dict[tuple[str, ...], str] = {}
     for line in table.strip().splitlines():
         english, spanish, places = (part.split() for part in line.split(":"))
         names = english[0].split("|")
@@ -178,13 +182,9 @@ def _read(table: str) -> dict[tuple[str, ...], set[str]]:
     return rows
 
 
-def _patterns(english: str, spanish: str, places: str) -> set[str]:
-    found = {english}
-    if spanish:
-        found.add(spanish)
-    if places:
-        found.add(f"from|de|desde {places}")
-    return found
+def _patterns(english: str, spanish: str, places: str) -> str:
+    from_there = f"from|de|desde {places}" if places else ""
+    return f"{english}\n{spanish}\n{from_there}"
 
 
 _KNOWN, _PLACES = _read(_CUISINES), _read(_REGIONAL)
@@ -197,7 +197,7 @@ def cuisine_phrases(cuisines: frozenset[str]) -> Phrases[Chip]:
     for names, found in (_KNOWN | _PLACES).items():
         meant = _meant(names, cuisines)
         if meant:
-            table |= dict.fromkeys(found, meaning("cuisine", cuisine=meant))
+            table[found] = meaning("cuisine", cuisine=meant)
     for name in cuisines - _NO_CUISINE:
         words = "_".join(re.findall(r"[^\W_]+", name))
         if words:
@@ -222,5 +222,5 @@ def cuisine(tokens: Sequence[Token], at: int, known: Phrases[Chip]) -> list[Read
     if not found:
         return []
     end, chip = found
-    after = _AFTER.longest(tokens, end) if end < len(tokens) and tokens[end].joined else None
+    after = _AFTER.after(tokens, end)
     return [Reading(at, after[0] if after else end, chip)]

@@ -33,13 +33,20 @@ def _ingredient(name: str) -> Chip:
 
 _FOODS = Phrases(
     {
-        "gluten|glutens": _GLUTEN_FREE,
-        "meat|meats|carne|carnes": _MEATLESS,
-        "picante|spice|spices|spicy|heat|picor": _NO_SPICE,
+        """
+        gluten|glutens
+        """: _GLUTEN_FREE,
+        """
+        meat|meats|carne|carnes
+        """: _MEATLESS,
+        """
+        picante|spice|spices|spicy|heat|picor
+        """: _NO_SPICE,
         **{pattern: meaning("allergen", without=[*of]) for pattern, of in ALLERGEN_NAMES.items()},
         **{pattern: _ingredient(name) for pattern, name in INGREDIENT_NAMES.items()},
     }
 )
+_COMMAS = frozenset({",", "/"})
 _FREE_OF = {"allergen", "ingredient", "diet"}
 
 
@@ -49,16 +56,31 @@ class _Item:
     chip: Chip
 
 
+def _opener(tokens: Sequence[Token], at: int) -> tuple[int, Refusal] | None:
+    return REFUSALS.longest(tokens, LEADS.past(tokens, at)) or REFUSALS.longest(tokens, at)
+
+
 def refused(tokens: Sequence[Token], at: int) -> list[Reading]:
     """Read a refusal and its list: "without nuts, eggs or fish", "not fried"."""
-    opener = REFUSALS.longest(tokens, LEADS.past(tokens, at)) or REFUSALS.longest(tokens, at)
+    opener = _opener(tokens, at)
     if not opener:
         return []
     start, refusal = opener
     first = _first_item(tokens, start, refusal)
     if not first:
         return []
-    return [Reading(at, first.end, first.chip), *_rest(tokens, first, refusal)]
+    return _listed(tokens, Reading(at, first.end, first.chip), refusal)
+
+
+def refused_cuisine(tokens: Sequence[Token], at: int, cuisines: Phrases[Chip]) -> list[Reading]:
+    """Read "not indian food", "anything but chinese": a wish, which hides no dish."""
+    opener = _opener(tokens, at)
+    start = DETERMINERS.past(tokens, opener[0]) if opener else at
+    found = cuisines.after(tokens, start) if opener else None
+    if not found:
+        return []
+    end, chip = found
+    return [Reading(at, end, Chip("", "unwanted", unwanted=tuple(chip.filters["cuisine"])))]
 
 
 def _first_item(tokens: Sequence[Token], at: int, refusal: Refusal) -> _Item | None:
@@ -79,12 +101,12 @@ def _ends(tokens: Sequence[Token], at: int) -> bool:
     return at >= len(tokens) or not tokens[at].joined or tokens[at].key in AFTER_FOOD
 
 
-def _rest(tokens: Sequence[Token], first: _Item, refusal: Refusal) -> list[Reading]:
-    """Return the further items of a list, each from the word or comma that joins it."""
-    readings: list[Reading] = []
+def _listed(tokens: Sequence[Token], first: Reading, refusal: Refusal) -> list[Reading]:
+    """Return ``first`` and the other items of its list, each from what joins it on."""
+    readings = [first]
     start = first.end
     while start < len(tokens):
-        item = _next_item(tokens, start, first.chip, refusal)
+        item = _next_item(tokens, start, readings, refusal)
         if not item:
             break
         readings.append(Reading(start, item.end, item.chip))
@@ -92,39 +114,55 @@ def _rest(tokens: Sequence[Token], first: _Item, refusal: Refusal) -> list[Readi
     return readings
 
 
-def _next_item(tokens: Sequence[Token], at: int, first: Chip, refusal: Refusal) -> _Item | None:
-    word = SEPARATORS.longest(tokens, at)
-    comma = tokens[at].gap.strip() in {",", "/"}
-    if not word and not comma:
-        return None
+def _next_item(
+    tokens: Sequence[Token], at: int, listed: Sequence[Reading], refusal: Refusal
+) -> _Item | None:
+    """Read one more item, behind a comma or a word such as "or"."""
+    comma = tokens[at].gap.strip() in _COMMAS
+    word = SEPARATORS.longest(tokens, at) if comma or tokens[at].joined else None
     if not word:
-        item = _item(tokens, at, unknown=False)
-        return item if item and _closes(tokens, item, first) else None
-    if not (tokens[at].joined or comma):
-        return None
+        item = _item(tokens, at, unknown=False) if comma else None
+        return item if item and _continues(tokens, item, listed, refusal) else None
     start, alternative = word
     if start >= len(tokens) or not tokens[start].joined:
         return None
-    return _item(tokens, start, unknown=alternative and refusal is not Refusal.KNOWN)
+    item = _item(tokens, start, unknown=alternative and refusal is not Refusal.KNOWN)
+    return item if item and (alternative or _is_like(item.chip, listed[0].chip)) else None
 
 
-def _closes(tokens: Sequence[Token], item: _Item, first: Chip) -> bool:
-    """Return whether what follows a comma is surely refused: "no nuts, eggs"; "no nuts, chicken".
+def _is_like(chip: Chip, first: Chip) -> bool:
+    """Return whether "and" adds ``chip`` to what is refused: "no nuts and spicy" wants it spicy."""
+    return chip.kind not in {"spice", "unwanted"} or chip.kind == first.kind
 
-    An allergen beside an allergen is; an ingredient only as a part of a list that "and" or "or"
-    closes.
+
+def _continues(
+    tokens: Sequence[Token], item: _Item, listed: Sequence[Reading], refusal: Refusal
+) -> bool:
+    """Return whether what follows a comma is refused: "no nuts, eggs", but "no nuts, chicken".
+
+    An allergen beside an allergen is; an ingredient only as a part of a list of three, or of one
+    that "and" or "or" closes.
     """
+    first = listed[0].chip
+    if not _is_like(item.chip, first):
+        return False
+    if refusal is Refusal.HEALTH or _after_comma(tokens, listed[-1].start):
+        return True
     if item.chip.kind == "allergen" and first.kind in {"allergen", "diet"}:
         return True
     at = item.end
     while at < len(tokens):
-        if SEPARATORS.longest(tokens, at):
+        if SEPARATORS.after(tokens, at):
             return True
         following = _item(tokens, at, unknown=False) if tokens[at].gap.strip() == "," else None
         if not following:
             return False
         at = following.end
-    return False
+    return at > item.end
+
+
+def _after_comma(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].gap.strip() in _COMMAS and not SEPARATORS.longest(tokens, at)
 
 
 def _item(tokens: Sequence[Token], at: int, *, unknown: bool) -> _Item | None:
@@ -189,10 +227,10 @@ def free_from(tokens: Sequence[Token], at: int) -> list[Reading]:
     starts, items, start = [at], [], at
     while (item := _food(tokens, start)) and item.chip.kind in _FREE_OF:
         items.append(item)
-        if free := FREE.longest(tokens, item.end):
+        if free := FREE.after(tokens, item.end):
             return _ended_by(free[0], starts, items)
-        word = CONNECTORS.longest(tokens, item.end)
-        comma = item.end < len(tokens) and tokens[item.end].gap.strip() == ","
+        word = CONNECTORS.after(tokens, item.end)
+        comma = item.end < len(tokens) and tokens[item.end].gap.strip() in _COMMAS
         if not word and not comma:
             return []
         starts.append(item.end)

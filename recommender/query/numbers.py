@@ -4,50 +4,52 @@ import re
 from collections.abc import Sequence
 
 from recommender.dish import MAX_PRICE
-from recommender.query.tokens import Phrases, Token, patterns
+from recommender.query.tokens import Phrases, Token, word_set
 
-_ENGLISH = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-).split()
-_SPANISH = (
-    "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
-    "dieciseis diecisiete dieciocho diecinueve veinte veintiuno veintidos veintitres "
-    "veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve"
-).split()
-_TENS = {
-    **dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(2, 10))),
-    **dict(zip("treinta cuarenta cincuenta sesenta setenta ochenta noventa".split(), range(3, 10))),
-}
+_ENGLISH = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+    fifteen sixteen seventeen eighteen nineteen
+"""
+_SPANISH = """
+    cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince
+    dieciseis diecisiete dieciocho diecinueve veinte veintiuno veintidos veintitres
+    veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve
+"""
+_ENGLISH_TENS = "ten twenty thirty forty fifty sixty seventy eighty ninety"
+_SPANISH_TENS = "diez veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa"
 
 
 def _spelled_numbers() -> dict[str, int]:
-    numbers = {word: number for names in (_ENGLISH, _SPANISH) for number, word in enumerate(names)}
-    for ten, tens in _TENS.items():
-        numbers[ten] = tens * 10
-        for unit in range(1, 10):
-            numbers[f"{ten} {_ENGLISH[unit]}"] = tens * 10 + unit
-            numbers[f"{ten} y {_SPANISH[unit]}"] = tens * 10 + unit
-    return numbers | {"a|one| hundred": 100, "cien": 100, "un": 1, "fourty": 40}
+    numbers = {"a|one| hundred": 100, "cien": 100, "un": 1, "fourty": 40}
+    for small, tens, and_ in ((_ENGLISH, _ENGLISH_TENS, ""), (_SPANISH, _SPANISH_TENS, "y")):
+        units = small.split()
+        numbers |= {word: number for number, word in enumerate(units)}
+        for ten, word in enumerate(tens.split()[1:], start=2):
+            numbers[word] = ten * 10
+            for unit in range(1, 10):
+                numbers[f"{word} {and_} {units[unit]}"] = ten * 10 + unit
+    return numbers
 
 
 SPELLED = Phrases(_spelled_numbers())
 SLANG = Phrases({"a| tenner": 10, "a| fiver": 5})  # sums that are money by themselves
 CURRENCY_SIGNS = frozenset("€$£")
-CURRENCY_WORDS = patterns(
-    ["euro|euros|eur|euritos|usd|gbp|dollar|dollars|dolar|dolares|buck|bucks|quid|pounds|pavos"]
+CURRENCY_WORDS = word_set(
+    """
+    euro|euros|eur|euritos|usd|gbp|dollar|dollars|dolar|dolares|buck|bucks|quid|pounds|pavos
+    """
 )
-_THOUSANDS = re.compile(r"[0-9]{1,3}[.,'’][0-9]{3}")
+_THOUSANDS = re.compile(r"[0-9]{1,3}[.,'\u2019][0-9]{3}")
 
 
 def digits(token: Token) -> float | None:
-    """Return the number that ``token`` writes in digits: ``12``, ``12.50``, ``12,50``, ``12'50``."""
+    """Return the number that ``token`` writes in digits: ``12``, ``12.50``, ``12,50``."""
     if not token.key[0].isascii() or not token.key[0].isdigit():
         return None
     if _THOUSANDS.fullmatch(token.key):
-        return float(re.sub(r"[.,'’]", "", token.key))
+        return float(re.sub(r"[.,'\u2019]", "", token.key))
     try:
-        return float(re.sub(r"[,'’]", ".", token.key))
+        return float(re.sub(r"[,'\u2019]", ".", token.key))
     except ValueError:
         return None
 

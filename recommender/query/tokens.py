@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -12,13 +12,16 @@ MAX_READ = 2_000  # characters; no craving is longer, and what is pasted beyond 
 
 _UNIT = r"(?:euros?|eur|usd|gbp|dollars?|dolares|pounds|quid|bucks|pp)"
 _TOKEN = re.compile(
-    rf"""(?P<number>[0-9]+(?:[.,'’][0-9]+)?(?={_UNIT}?(?![^\W_])))
-    | (?P<word>w/o?(?![^\W_]) | [^\W_](?:[^\W_]|[\u0300-\u036f]|['’´`](?=[^\W_]))*)
+    rf"""(?P<number>[0-9]+(?:[.,'\u2019][0-9]+)?(?={_UNIT}?(?![^\W_])))
+    | (?P<word>w/o?(?![^\W_]) | [^\W_](?:[^\W_]|[\u0300-\u036f]|['\u2019\u00b4`](?=[^\W_]))*)
     | (?P<sign><=|>=|[<>≤≥€$£&+%])""",
     re.VERBOSE | re.IGNORECASE,
 )
-_APOSTROPHES = re.compile("['’´`]")
-_JOINED = re.compile(r"\s*[-‐‑–']?\s*")  # what may stand inside a phrase: "gluten-free"
+_ABBREVIATIONS = frozenset({"max", "min", "approx", "aprox"})  # "max. 12"
+_APOSTROPHES = re.compile("['\u2019\u00b4`]")
+_GOES_ON = re.compile(r"\|\n\s*")
+# What may stand inside a phrase: "gluten-free", "max: 12".
+_JOINED = re.compile(r"\s*[-\u2010\u2011\u2013':]?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ def tokenize(text: str) -> list[Token]:
         if match.end() == MAX_READ < len(text):
             break  # cut within a word, perhaps
         gap = text[end : match.start()]
+        if tokens and tokens[-1].key in _ABBREVIATIONS:
+            gap = gap.removeprefix(".")
         joined = bool(tokens) and bool(_JOINED.fullmatch(gap))
         folded = fold(match[0])
         key = folded if match["number"] else _APOSTROPHES.sub("", folded)
@@ -54,15 +59,17 @@ def joined_key(tokens: Sequence[Token], start: int, end: int) -> str:
     return " ".join(token.key for token in tokens[start:end])
 
 
-def spelled(pattern: str) -> Iterator[str]:
-    """Return every phrase that ``pattern`` stands for.
+def spelled(block: str) -> Iterator[str]:
+    """Yield every folded phrase that the lines of ``block`` stand for.
 
     Words are separated by spaces, alternatives by ``|``; an empty alternative leaves the word
-    out, and ``_`` is a space within an alternative: "very|really| hot|spicy".
+    out, and ``_`` is a space within an alternative: "very|really| hot|spicy". A line that ends
+    with ``|`` goes on in the next.
     """
-    choices = [word.split("|") for word in pattern.split()]
-    for chosen in itertools.product(*choices):
-        yield " ".join(" ".join(chosen).replace("_", " ").split())
+    for line in _GOES_ON.sub("|", block).splitlines():
+        choices = [word.split("|") for word in line.split()]
+        for chosen in itertools.product(*choices) if choices else ():
+            yield " ".join(fold(" ".join(chosen)).replace("_", " ").split())
 
 
 Value = TypeVar("Value")
@@ -72,12 +79,12 @@ class Phrases(Generic[Value]):
     """A table of phrases, the longest of which is found at a place of a text."""
 
     def __init__(self, table: Mapping[str, Value]) -> None:
-        """Take ``table`` from patterns (see :func:`spelled`) to what they mean."""
+        """Take ``table`` from blocks of patterns (see :func:`spelled`) to what they mean."""
         self._meanings: dict[str, Value] = {}
         self._longest: dict[str, int] = {}
-        for pattern, meaning in table.items():
-            for phrase in spelled(pattern):
-                self._add(fold(phrase), meaning)
+        for block, meaning in table.items():
+            for phrase in spelled(block):
+                self._add(phrase, meaning)
 
     def _add(self, phrase: str, meaning: Value) -> None:
         words = phrase.split()
@@ -86,31 +93,44 @@ class Phrases(Generic[Value]):
 
     def longest(self, tokens: Sequence[Token], at: int) -> tuple[int, Value] | None:
         """Return where the longest phrase that begins at ``at`` ends, and what it means."""
-        if at >= len(tokens):
+        most = self._longest.get(tokens[at].key) if at < len(tokens) else None
+        if not most:
             return None
-        for end in range(_reach(tokens, at, self._longest.get(tokens[at].key, 0)), at, -1):
+        for end in range(_reach(tokens, at, most), at, -1):
             meaning = self._meanings.get(joined_key(tokens, at, end))
             if meaning is not None:
                 return end, meaning
         return None
 
+    def after(self, tokens: Sequence[Token], at: int) -> tuple[int, Value] | None:
+        """Return the longest phrase that continues at ``at`` what stands before."""
+        continued = at < len(tokens) and tokens[at].joined
+        return self.longest(tokens, at) if continued else None
+
     def past(self, tokens: Sequence[Token], at: int) -> int:
-        """Return where the phrases end that follow each other from ``at`` on, if any."""
+        """Return where the phrases end that lead from ``at``, one by one, to something else."""
         while found := self.longest(tokens, at):
-            at = found[0]
-            if at < len(tokens) and not tokens[at].joined:
+            if found[0] >= len(tokens) or not tokens[found[0]].joined:
                 break
+            at = found[0]
         return at
 
 
 def _reach(tokens: Sequence[Token], at: int, most: int) -> int:
     """Return the furthest end of a phrase of up to ``most`` words that begins at ``at``."""
-    end = min(at + 1, len(tokens)) if most else at
+    end = at + 1
     while end < min(at + most, len(tokens)) and tokens[end].joined:
         end += 1
     return end
 
 
-def patterns(lines: Iterable[str]) -> set[str]:
-    """Return every folded phrase that the patterns ``lines`` stand for."""
-    return {fold(phrase) for line in lines for phrase in spelled(line)}
+def entries(table: str) -> Iterator[tuple[str, str]]:
+    """Yield the two sides of each line "name: patterns" of ``table``."""
+    for line in _GOES_ON.sub("|", table).strip().splitlines():
+        name, _, block = line.partition(": ")
+        yield name, block
+
+
+def word_set(block: str) -> frozenset[str]:
+    """Return every phrase that the lines of ``block`` stand for."""
+    return frozenset(spelled(block))

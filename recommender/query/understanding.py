@@ -1,21 +1,21 @@
 """Reading a guest's text from left to right, the longest phrase at each place."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from recommender.dish import clean, fold
 from recommender.query.chips import Chip, Understanding
 from recommender.query.courses import COURSES
 from recommender.query.cuisines import cuisine, cuisine_phrases
-from recommender.query.exclusions import free_from, refused
+from recommender.query.exclusions import free_from, refused, refused_cuisine
 from recommender.query.lexical import LEXICAL
 from recommender.query.names import misspelt_name, named_until
-from recommender.query.phrases import AVAILABLE, CHEAP, DIETS, RELIGIOUS, SPICE
+from recommender.query.phrases import AVAILABLE, CHEAP, DIETS, REFUSED, RELIGIOUS, SPICE
 from recommender.query.prices import price
 from recommender.query.reading import Reading
 from recommender.query.tokens import Phrases, Token, tokenize
 
-_EVERYWHERE = Phrases({**DIETS, **SPICE, **AVAILABLE, **CHEAP, **RELIGIOUS, **COURSES})
+_EVERYWHERE = Phrases({**DIETS, **SPICE, **AVAILABLE, **CHEAP, **RELIGIOUS, **REFUSED, **COURSES})
 
 
 def understand(
@@ -34,35 +34,50 @@ def understand(
         restored: The folded texts of chips that the guest took away: they stay words.
     """
     text = clean(text)
-    tokens = tokenize(text)
     phrases = cuisine_phrases(frozenset(map(fold, cuisines)))
-    taken = list(_readings(tokens, names, phrases))
-    chips = [_worded(text, tokens, reading) for reading in taken]
     removed = frozenset(restored)
-    live = [
-        (reading, chip)
-        for reading, chip in zip(taken, chips, strict=True)
-        if fold(chip.text) not in removed
-    ]
-    gone = [
-        (tokens[reading.start].start, tokens[reading.end - 1].end)
-        for reading, chip in live
-        if not chip.kept
-    ]
-    return Understanding(_remaining(text, gone), tuple(chip for _, chip in live))
+    found = _spans(text, names, phrases)
+    live = [span for span in found if fold(span.chip.text) not in removed]
+    pieces = _remaining(text, [span for span in live if not span.chip.kept])
+    words = " ".join(pieces)
+    if live and _asks_more(_spans(words, names, phrases), live, removed):
+        words = ", ".join(pieces)  # "no vegan eggs" without "vegan" does not refuse eggs
+    return Understanding(words, tuple(span.chip for span in live))
 
 
-def _worded(text: str, tokens: Sequence[Token], reading: Reading) -> Chip:
-    words = text[tokens[reading.start].start : tokens[reading.end - 1].end]
-    return replace(reading.chip, text=words)
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Where the words of a chip stand in a text, in characters."""
+
+    start: int
+    end: int
+    chip: Chip
 
 
-def _remaining(text: str, gone: Sequence[tuple[int, int]]) -> str:
-    """Return ``text`` without the spans ``gone`` and the punctuation that they leave dangling."""
-    starts = [0, *(end for _, end in gone)]
-    ends = [*(start for start, _ in gone), len(text)]
-    pieces = [text[start:end].strip(" ,;:/-–") for start, end in zip(starts, ends, strict=True)]
-    return " ".join(piece for piece in pieces if any(map(str.isalnum, piece)))
+def _spans(text: str, names: Collection[str], cuisines: Phrases[Chip]) -> list[_Span]:
+    """Return all that is read in ``text``, from left to right."""
+    tokens = tokenize(text)
+    spans: list[_Span] = []
+    for reading in _readings(tokens, names, cuisines):
+        start, end = tokens[reading.start].start, tokens[reading.end - 1].end
+        spans.append(_Span(start, end, replace(reading.chip, text=text[start:end])))
+    return spans
+
+
+def _asks_more(again: Sequence[_Span], live: Sequence[_Span], removed: Collection[str]) -> bool:
+    """Return whether words, read ``again``, ask for what their text did not."""
+    known = {fold(span.chip.text) for span in live if span.chip.kept} | set(removed)
+    return any(fold(span.chip.text) not in known for span in again)
+
+
+def _remaining(text: str, gone: Sequence[_Span]) -> list[str]:
+    """Return what is left of ``text``, without punctuation that dangles at a gap."""
+    starts = [0, *(span.end for span in gone)]
+    ends = [*(span.start for span in gone), len(text)]
+    pieces = (
+        text[start:end].strip(" ,;:/-\u2013") for start, end in zip(starts, ends, strict=True)
+    )
+    return [piece for piece in pieces if any(map(str.isalnum, piece))]
 
 
 def _readings(
@@ -98,7 +113,7 @@ def _skip(tokens: Sequence[Token], at: int) -> int:
 
 
 def _read(tokens: Sequence[Token], at: int, cuisines: Phrases[Chip]) -> list[Reading]:
-    """Return what begins at ``at``: the reading that takes most words, the earlier rule in doubt."""
+    """Return what begins at ``at``: the reading of most words, of the earlier rule in doubt."""
     if priced := price(tokens, at):
         return priced
     if LEXICAL.longest(tokens, at):
@@ -106,6 +121,7 @@ def _read(tokens: Sequence[Token], at: int, cuisines: Phrases[Chip]) -> list[Rea
     candidates = [
         _looked_up(tokens, at, _EVERYWHERE),
         free_from(tokens, at),
+        refused_cuisine(tokens, at, cuisines),
         refused(tokens, at),
         cuisine(tokens, at, cuisines),
     ]

@@ -134,10 +134,10 @@ def line(cells: Sequence[str]) -> str:
 
 
 def progress(stage: str, done: int, total: int) -> None:
-    """Tell on the terminal how far it is."""
-    print(f"\r{stage} {done} of {total}\033[K" if total else stage, end="", file=sys.stderr)
-    if done == total:
-        print(file=sys.stderr)
+    """Tell a terminal how far it is."""
+    if sys.stderr.isatty():
+        end = "\n" if done == total else ""
+        print(f"\r{stage} {done} of {total}\033[K", end=end, file=sys.stderr)
 
 
 if __name__ == "__main__":
