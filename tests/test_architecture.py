@@ -25,6 +25,7 @@ MAY_IMPORT = {
     "lexicon": {"dish", "glossary"},
     "reasons": {"dish", "filters"},
     "similar": {"dish", "filters"},
+    "locale": {"errors", "reasons"},
     "photos": {"errors"},
     "menu_file": {"dish", "errors"},
     "encoder": {"config", "dish", "errors", "glossary", "progress"},
@@ -55,6 +56,7 @@ TOP = {"__init__", "__main__", "ui"}  # these compose, and may import everything
 
 # The modules that know a library; everybody else asks them.
 KNOWS = {
+    "babel": {"ui/i18n.py", "locale/"},
     "chromadb": {"index.py"},
     "sentence_transformers": {
         *("encoder/built_in.py", "encoder/model.py", "encoder/multilingual.py"),
