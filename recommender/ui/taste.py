@@ -65,7 +65,11 @@ def opinions() -> None:
 
 def row(filters: Filters, show: Callable[[list[Match]], None]) -> None:
     """Show the dishes that are most like what the guest likes."""
-    if not liked() or not preparing.is_ready():
+    if not liked() or preparing.has_failed():
+        return
+    if not preparing.is_ready():
+        st.subheader(t("For your taste"))
+        preparing.wait_for_search()
         return
     query = Query(liked=liked(), disliked=disliked(), filters=filters)
     found = resources.restaurant().recommender.search(query, top=ROW).matches
