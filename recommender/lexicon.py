@@ -218,7 +218,7 @@ def _asked(words: str) -> Iterable[tuple[str, str]]:
             yield " ".join(spelled[concept.start : concept.end]), concept.concept
             place = concept.end
             continue
-        if not is_small(spelled[place]):
+        if len(spelled[place]) > 1 and not is_small(spelled[place]):
             yield spelled[place], singular(spelled[place])
         place += 1
 

@@ -179,14 +179,14 @@ class Recommender:
 
     def _read(self, snapshot: Snapshot, query: Query) -> _Asked:
         understood = self.understand(query)
-        implied = Filters(available=False, **understood.filters)
+        implied = Filters(**{"available": False, **understood.filters})
         required_all = [query.filters, implied]
         hidden = set(query.disliked)
         if query.like is not None:
             required_all.append(required_by(query.intent, self.dish(query.like)))
             hidden.add(query.like)
         hidden.update(query.liked)
-        text = clean(understood.words)
+        text = clean(understood.words).lower()  # accents stay: encoders of Spanish read them
         lexicon = snapshot.lexicon
         wish = Wish(
             text=text if lexicon.says_something(text) else "",
