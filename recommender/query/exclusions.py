@@ -78,8 +78,9 @@ def refused(tokens: Sequence[Token], at: int, begins: Callable[[int], bool]) -> 
 def refused_cuisine(tokens: Sequence[Token], at: int, cuisines: Phrases[Chip]) -> list[Reading]:
     """Read "not indian food", "anything but chinese": a wish, which hides no dish."""
     opener = _opener(tokens, at)
-    start = DETERMINERS.past(tokens, opener[0]) if opener else at
-    found = cuisines.after(tokens, start) if opener else None
+    if not opener or opener[0] >= len(tokens) or not tokens[opener[0]].joined:
+        return []
+    found = cuisines.longest(tokens, DETERMINERS.past(tokens, opener[0]))
     if not found:
         return []
     end, chip = found
@@ -245,9 +246,10 @@ def free_from(tokens: Sequence[Token], at: int) -> list[Reading]:
 
 
 def _is_refused_after(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether a "no" that ends the phrase stands at ``at``: "mariscos no, por favor"."""
-    said = at < len(tokens) and tokens[at].key == "no" and tokens[at].joined
-    return said and (at + 1 >= len(tokens) or not tokens[at + 1].joined)
+    """Return whether a "no" that closes a clause stands at ``at``: "mariscos no, por favor"."""
+    if at + 1 >= len(tokens) or tokens[at].key != "no" or not tokens[at].joined:
+        return False
+    return not tokens[at + 1].joined or tokens[at + 1].key in {"por", "gracias", "please", "thanks"}
 
 
 def _ended_by(end: int, starts: Sequence[int], items: Sequence[_Item]) -> list[Reading]:

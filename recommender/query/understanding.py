@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from recommender.dish import clean, fold
 from recommender.query.chips import Chip, Understanding
@@ -119,17 +120,18 @@ def _read(tokens: Sequence[Token], at: int, cuisines: Phrases[Chip]) -> list[Rea
         return priced
     if LEXICAL.longest(tokens, at):
         return []
+    begins = partial(_may_begin, tokens, cuisines)
     candidates = [
         _looked_up(tokens, at, _EVERYWHERE),
         free_from(tokens, at),
         refused_cuisine(tokens, at, cuisines),
-        refused(tokens, at, lambda place: _may_begin(tokens, place, cuisines)),
+        refused(tokens, at, begins),
         cuisine(tokens, at, cuisines),
     ]
     return max(candidates, key=lambda found: found[0].end if found else 0)
 
 
-def _may_begin(tokens: Sequence[Token], at: int, cuisines: Phrases[Chip]) -> bool:
+def _may_begin(tokens: Sequence[Token], cuisines: Phrases[Chip], at: int) -> bool:
     """Return whether something may be read from ``at`` on, without reading it."""
     tables = (_EVERYWHERE, cuisines, REFUSALS, LEADS)
     looked_up = any(table.longest(tokens, at) for table in tables)
