@@ -229,7 +229,7 @@ class _Search:
         self._ranking = ranking
         self._snapshot = snapshot
         self._asked = asked
-        self._signals = Signals(snapshot, serving.encoder, ranking)
+        self._signals = Signals(snapshot, serving.encoder, serving.scales, ranking)
         self._halves = self._encoded(serving)
         self._serving = serving
 

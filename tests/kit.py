@@ -16,6 +16,7 @@ import httpx
 import numpy as np
 from PIL import Image
 
+from recommender.background import UNRELATED
 from recommender.dish import Dish, dish_id
 from recommender.encoder import Calibration, Halves, Vector, Vectors
 
@@ -61,7 +62,8 @@ class TasteEncoder:
     """Words are the tastes they name, in equal parts; a photo is its mean colour.
 
     "Beef curry" is the direction (1, 0, 0, 1, 0, ...), so its cosine with "curry" is 1 / sqrt(2);
-    words without a taste have a direction of their own. ``encoded`` lists what was encoded for
+    a dish without a taste has a direction of its own, and words without one are like no dish.
+    ``encoded`` lists what was encoded for
     the menu.
     """
 
@@ -78,7 +80,7 @@ class TasteEncoder:
     def __init__(self, name: str = "tastes", tastes: Sequence[str] = TASTES) -> None:
         self.identity = f"{name}@1"
         self.title = f"the {name} encoder"
-        self.words_size = len(tastes) + 1
+        self.words_size = len(tastes) + 2
         self.encoded: list[str] = []
         self.asked: list[str] = []
         self._tastes = tastes
@@ -97,16 +99,17 @@ class TasteEncoder:
         return np.array(rows, np.float32).reshape(len(texts), self.words_size)
 
     def encode_query_words(self, text: str) -> Halves:
-        self.asked.append(text)
-        return Halves(photo=None, words=self._taste(text))
+        self.asked += [] if text in UNRELATED else [text]
+        return Halves(photo=None, words=self._taste(text, asked=True))
 
     def encode_query_photo(self, photo: Image.Image) -> Halves:
         self.asked.append("photo")
         return Halves(photo=self._colour(photo), words=None)
 
-    def _taste(self, text: str) -> Vector:
+    def _taste(self, text: str, *, asked: bool = False) -> Vector:
         named = [float(taste in text.lower()) for taste in self._tastes]
-        return unit([*named, float(not any(named))])
+        nothing = not any(named)
+        return unit([*named, float(nothing and not asked), float(nothing and asked)])
 
     @staticmethod
     def _colour(photo: Image.Image) -> Vector:
