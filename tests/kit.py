@@ -80,7 +80,7 @@ class TasteEncoder:
     def __init__(self, name: str = "tastes", tastes: Sequence[str] = TASTES) -> None:
         self.identity = f"{name}@1"
         self.title = f"the {name} encoder"
-        self.words_size = len(tastes) + 2
+        self.words_size = len(tastes) + 1
         self.encoded: list[str] = []
         self.asked: list[str] = []
         self._tastes = tastes
@@ -108,8 +108,7 @@ class TasteEncoder:
 
     def _taste(self, text: str, *, asked: bool = False) -> Vector:
         named = [float(taste in text.lower()) for taste in self._tastes]
-        nothing = not any(named)
-        return unit([*named, float(nothing and not asked), float(nothing and asked)])
+        return unit([*named, 0.0 if any(named) else -1.0 if asked else 1.0])
 
     @staticmethod
     def _colour(photo: Image.Image) -> Vector:
