@@ -33,10 +33,8 @@ def _all_texts() -> Iterator[tuple[str, str | tuple[str, ...], str | None]]:
         yield f"ui/{file}", text, context
     for _, text, _, context in extract_from_file("python", ENTRY, keywords=KEYWORDS):
         yield ENTRY.name, text, context
-    for kind, template in TEMPLATES.items():
-        yield f"reasons.py:{kind}", template, None
-    for error in _errors(RecommenderError):
-        yield f"errors.py:{error.__name__}", error.template, None
+    yield from (("reasons.py", template, None) for template in TEMPLATES.values())
+    yield from (("errors.py", error.template, None) for error in _errors(RecommenderError))
 
 
 def _errors(base: type[RecommenderError]) -> Iterator[type[RecommenderError]]:

@@ -52,6 +52,7 @@ def show(result: Result, query: Query, *, asked: str, implied: Filters | None = 
     if not resources.restaurant().recommender.table().count(query.filters, implied):
         too_tight(query.filters, implied, result.understood)
     elif result.no_match or not result.matches:
+        _not_food(result)
         _missing(result.missing)
         _nothing_matches(asked, close)
     else:
@@ -121,6 +122,12 @@ def _nothing_matches(asked: str, close: Sequence[Match]) -> None:
         icon=":material/search_off:",
     )
     cards([replace(match, reasons=()) for match in close[:CLOSEST]])
+
+
+def _not_food(result: Result) -> None:
+    """Say that a photo shows no food, where the search can tell."""
+    if getattr(result, "not_food", False):
+        st.info(t("Your photo does not look like food."), icon=":material/no_food:")
 
 
 def _missing(words: Sequence[str]) -> None:

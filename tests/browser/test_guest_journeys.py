@@ -2,11 +2,21 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from recommender.config import DEMO_PHOTOS
 
-ENGLISH = "What are you hungry for?"
+FIRST_START_MS = 600_000
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _search_is_open(browser: Browser, address: str) -> None:
+    """Wait once for the encoder, which gets to know the menu at the very first start."""
+    page = browser.new_page(base_url=address)
+    page.goto("/?q=tiramisu")
+    expect(dishes(page).first).to_be_visible(timeout=FIRST_START_MS)
+    page.close()
 
 
 def dishes(page: Page) -> Locator:
@@ -21,8 +31,12 @@ def chip(page: Page, name: str) -> Locator:
     return page.locator(".st-key-chips").get_by_role("button", name=name)
 
 
+def search_line(page: Page) -> Locator:
+    return page.get_by_role("searchbox")
+
+
 def ask(page: Page, words: str) -> None:
-    line = page.get_by_label(ENGLISH)
+    line = search_line(page)
     line.fill(words)
     line.press("Enter")
 
@@ -108,9 +122,7 @@ def test_dishes_like_one_obey_the_intent_and_state_the_difference(page: Page) ->
     page.goto("/similar?like=butter-chicken")
     expect(dishes(page).first).to_be_visible()
 
-    page.get_by_role("radio", name="Cheaper").or_(
-        page.get_by_role("button", name="Cheaper")
-    ).first.click()
+    page.get_by_role("radio", name="Cheaper").click()
 
     expect(page).to_have_url(re.compile("intent=cheaper"))
     settled(page)
@@ -126,10 +138,9 @@ def test_prices_rise_when_sorted_so(page: Page) -> None:
     page.get_by_role("option", name="Lowest price").click()
 
     expect(page).to_have_url(re.compile("sort=price_up"))
-    settled(page)
-    texts = page.locator("[class*=st-key-card-] strong").all_inner_texts()
-    prices = [float(text.removeprefix("€")) for text in texts]
-    assert prices == sorted(prices)
+    expect(dishes(page).nth(0)).to_have_text("Espresso")
+    expect(dishes(page).nth(1)).to_have_text("Lemongrass tea")
+    expect(dishes(page).last).to_have_text("Sangria de la casa")
 
 
 def test_the_second_page_is_another_and_back_returns_to_the_first(page: Page) -> None:
@@ -171,7 +182,7 @@ def test_back_returns_to_the_search_before(page: Page) -> None:
 
     page.go_back()
 
-    expect(page.get_by_label(ENGLISH)).to_have_value("tiramisu")
+    expect(search_line(page)).to_have_value("tiramisu")
     expect(dishes(page).first).to_have_text("Tiramisu")
 
 
@@ -185,7 +196,7 @@ def test_a_dish_opens_without_loading_the_app_anew(page: Page) -> None:
     expect(page.locator("h1")).to_have_text("Tiramisu")
     assert page.evaluate("window.sameApp")
     page.go_back()
-    expect(page.get_by_label(ENGLISH)).to_have_value("tiramisu")
+    expect(search_line(page)).to_have_value("tiramisu")
 
 
 def test_the_other_language_is_kept_on_every_page(page: Page) -> None:
