@@ -51,7 +51,8 @@ KNOWS = {
     "pandas": {"menu_file.py", "ui/"},
     "rapidfuzz": {"ranking.py"},
     "slugify": {"dish.py"},
-    "PIL": {"photos.py", "encoder/"},
+    "PIL": {"photos/", "encoder/"},
+    "pillow_heif": {"photos/reading.py"},
     "streamlit": {"ui/"},
 }
 
