@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "menu_file": {"dish", "errors"},
     "encoder": {"config", "dish", "errors", "progress"},
     "ranking": {"dish", "encoder"},
+    "suggestions": {"dish", "encoder"},
     "catalog": {"dish", "errors"},
     "embeddings": {"catalog", "dish", "encoder", "errors", "photos", "progress"},
     "index": {"catalog", "embeddings", "encoder", "errors", "filters"},
