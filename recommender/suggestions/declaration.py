@@ -126,7 +126,7 @@ def propose_diets(ingredients: Sequence[str]) -> tuple[DietProposal, DietProposa
 
 
 def _those(
-    ingredients: Sequence[str], forbidden: Collection[Allergen], animal: Collection[Animal]
+    ingredients: Sequence[str], forbidden: Collection[str], animal: Collection[str]
 ) -> tuple[str, ...]:
     """Return the ingredients that decide against a diet, each once."""
     deciding = (
@@ -140,7 +140,7 @@ def _those(
 def _unless(
     diet: Literal["vegetarian", "vegan"],
     ingredients: Sequence[str],
-    forbidden: Collection[Allergen],
+    forbidden: Collection[str],
 ) -> DietProposal:
     """Return yes, unless an ingredient is one that only the packet or the cook knows."""
     doubtful = (
