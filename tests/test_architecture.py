@@ -31,6 +31,9 @@ MAY_IMPORT = {
         *("catalog", "config", "dish", "embeddings", "encoder", "errors", "filters"),
         *("index", "photos", "progress"),
     },
+    "photo_desk": {
+        *("catalog", "dish", "embeddings", "encoder", "errors", "photos", "progress", "ranking"),
+    },
     "kitchen": {"catalog", "dish", "engine", "errors", "menu_file", "photos", "progress"},
     "recommend": {
         *("catalog", "dish", "embeddings", "encoder", "engine", "errors", "filters", "ranking"),
@@ -53,6 +56,7 @@ KNOWS = {
     "rapidfuzz": {"ranking.py"},
     "slugify": {"dish.py"},
     "PIL": {"photos/", "encoder/"},
+    "imagehash": {"photo_desk/duplicates.py"},
     "pillow_heif": {"photos/reading.py"},
     "streamlit": {"ui/"},
 }

@@ -57,6 +57,19 @@ def card_picture(data: bytes, *, name: str) -> bytes:
     return _jpeg(ImageOps.fit(read_photo(data, name=name), THUMBNAIL), THUMBNAIL_QUALITY)
 
 
+def photo_id(data: bytes, *, name: str) -> str:
+    """Return the id that a photo gets when it is stored, without storing it.
+
+    Raises:
+        UnusablePhoto: it cannot be used.
+    """
+    return _id(_as_stored(data, name))
+
+
+def _id(stored: bytes) -> str:
+    return hashlib.sha256(stored).hexdigest()
+
+
 class PhotoStore:
     """The photos of a menu in a folder; each has the SHA-256 of its stored bytes as its id."""
 
@@ -75,7 +88,7 @@ class PhotoStore:
             UnusablePhoto: ``data`` is not a photo that can be used.
         """
         stored = _as_stored(data, name)
-        photo = hashlib.sha256(stored).hexdigest()
+        photo = _id(stored)
         if not self.thumbnail(photo).exists():
             _write_whole(self.thumbnail(photo), card_picture(stored, name=name))
         if not self.path(photo).exists():
