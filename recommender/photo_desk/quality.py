@@ -24,9 +24,7 @@ WHITE = 250  # levels from here on hold no drawing
 SMALL = 640  # pixels, the width of a card on a double-density screen; 4.5% are smaller
 SHOWN = 40  # percent that a card shows, as of 16 by 9 upright; none
 SHARP = 100  # 0.6%; blurred by 2: 61%, by 3: 98%, by 4: all; moved by 15: 18%, by 50: 73%
-BRIGHT = (
-    120  # level that the brightest twentieth reaches; 0.6%; with half the light: 94%, a third: all
-)
+BRIGHT = 120  # level of the brightest twentieth; 0.6%; with half the light: 94%, a third: all
 GLARE = 15  # percent of the middle; none; with 1.8 times the light: 64%, 2.5 times: 84%
 CONTRAST = 80  # levels; 0.6%; with half of it: 40%, with a third: 99%
 
