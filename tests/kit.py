@@ -14,6 +14,7 @@ from typing import Any
 
 import httpx
 import numpy as np
+import pillow_heif
 from PIL import Image
 
 from recommender.background import UNRELATED
@@ -36,7 +37,13 @@ def picture(
 
 def encoded(image: Image.Image, file_format: str = "JPEG", **options: Any) -> bytes:
     buffer = io.BytesIO()
-    image.save(buffer, file_format, **options)
+    if file_format == "HEIF":  # not by Pillow: it learns the format from the code under test
+        file = pillow_heif.from_pillow(image)
+        if "exif" in options:  # as the picture's own, so that it is written as a turn, too
+            file[0].info["exif"] = options.pop("exif").tobytes()
+        file.save(buffer, **options)
+    else:
+        image.save(buffer, file_format, **options)
     return buffer.getvalue()
 
 

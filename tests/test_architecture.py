@@ -30,6 +30,8 @@ MAY_IMPORT = {
     "menu_file": {"dish", "errors"},
     "encoder": {"config", "dish", "errors", "glossary", "progress"},
     "ranking": {"dish", "encoder"},
+    "suggestions": {"dish", "encoder"},
+    "printing": {"dish"},
     "catalog": {"dish", "errors"},
     "embeddings": {"catalog", "dish", "encoder", "errors", "photos", "progress"},
     "background": {"catalog", "encoder"},
@@ -40,6 +42,9 @@ MAY_IMPORT = {
         *("filters", "index", "photos", "progress", "snapshot"),
     },
     "signals": {"dish", "encoder", "lexicon", "ranking", "reasons", "snapshot"},
+    "photo_desk": {
+        *("catalog", "dish", "embeddings", "encoder", "errors", "photos", "progress", "ranking"),
+    },
     "kitchen": {"catalog", "dish", "engine", "errors", "menu_file", "photos", "progress"},
     "recommend": {
         *("catalog", "dish", "encoder", "engine", "errors", "facets", "filters", "query"),
@@ -69,7 +74,11 @@ KNOWS = {
     "rapidfuzz": {"glossary/spelling.py", "lexicon.py", "ranking.py"},
     "ir_measures": {"evaluation/scoring.py"},
     "slugify": {"dish.py"},
-    "PIL": {"photos.py", "encoder/"},
+    "PIL": {"photos/", "encoder/"},
+    "fpdf": {"printing/"},
+    "segno": {"printing/qr.py"},
+    "imagehash": {"photo_desk/duplicates.py"},
+    "pillow_heif": {"photos/reading.py"},
     "streamlit": {"ui/"},
 }
 
