@@ -1,11 +1,16 @@
-"""One cell of a menu file as the value it means, or the reason why that cannot be told."""
+"""One cell of a menu file as the value it means, or the reason why that cannot be told.
+
+Cells come cleaned, but for lists, whose line breaks part their entries.
+"""
 # ruff: noqa: RUF001 - quotation marks and dashes are part of the subject
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from recommender.dish import ALLERGENS, DIETS, Dish, clean, fold
+from recommender.menu_file.columns import MARKS
 from recommender.menu_file.formulas import restored
 from recommender.menu_file.prices import BadCell
 from recommender.menu_file.vocabulary import (
@@ -22,9 +27,11 @@ from recommender.menu_file.vocabulary import (
     YES_NO,
 )
 
+LISTS = frozenset({"allergens", "ingredients", MARKS})
 NOTHING = frozenset("-‒–—−")  # a dash alone is how people leave a cell blank
 # Where a dash may as well mean "none" or "no", so that only a person can tell.
 DASH_SPEAKS = frozenset({"allergens", "available"})
+MAX_REPEATED = 80  # characters of a cell that is worth remembering
 CHILLI = "🌶"
 AS_PICTURE = "\ufe0f"  # asks for the coloured form of the character before
 _PARTS = re.compile(r"(?:[^,;|\n()]|\([^()]*\)|[()])+")
@@ -35,10 +42,9 @@ _WITHOUT = re.compile(r"^(?:no|sin|without|free of|free from|libre de)\b|\bfree$
 _BRACKET = re.compile(r"^(?P<word>[^()]+)\((?P<inside>[^()]+)\)$")
 
 
-def means_nothing(cell: str, column: str) -> bool:
+def means_nothing(column: str, cell: str) -> bool:
     """Return whether a cell is blank, or a dash that stands for blank."""
-    text = clean(cell)
-    return not text or (text in NOTHING and column not in DASH_SPEAKS)
+    return not cell or (cell in NOTHING and column not in DASH_SPEAKS)
 
 
 def read_cell(column: str, cell: str) -> Any:
@@ -47,14 +53,20 @@ def read_cell(column: str, cell: str) -> Any:
     Raises:
         BadCell: it cannot be told, or only guessed.
     """
-    text = clean(cell)
-    if text in SPREADSHEET_ERRORS:
+    if cell in SPREADSHEET_ERRORS:
         raise BadCell("is a spreadsheet's error; correct its formula")
-    reader = READERS.get(column)
-    return reader(cell) if reader else restored(text)
+    if column in REPEATING and len(cell) <= MAX_REPEATED:
+        return _read_before(column, cell)
+    return READERS.get(column, restored)(cell)
 
 
-def allergens(cell: str) -> list[str]:
+@lru_cache(maxsize=2_000)
+def _read_before(column: str, cell: str) -> Any:
+    """Read a cell such as "yes" or "Postres", which a menu holds a thousand times."""
+    return READERS[column](cell)
+
+
+def allergens(cell: str) -> tuple[str, ...]:
     """Read a list of allergens, whole names only: what is not certain is refused."""
     whole = fold(cell)
     if whole in UNCLEAR_ALLERGENS:
@@ -62,10 +74,10 @@ def allergens(cell: str) -> list[str]:
     parts = [fold(part) for part in _ALLERGEN_PARTS.findall(_CONTAINS.sub("", _lines(cell)))]
     named = [name for part in parts if part for name in _allergens_of(part)]
     if "none" not in named:
-        return named
+        return tuple(named)
     if len(named) > 1:
         raise BadCell('"none" cannot stand beside other allergens')
-    return []
+    return ()
 
 
 def contains(cells: Mapping[str, str]) -> list[str] | None:
@@ -74,7 +86,7 @@ def contains(cells: Mapping[str, str]) -> list[str] | None:
     A blank cell means "no" only beside crosses alone: where somebody wrote "no" as well, a blank
     may be what they have not looked at.
     """
-    marks = {name: _cross(name, cell) for name, cell in cells.items() if clean(cell)}
+    marks = {name: _cross(name, cell) for name, cell in cells.items() if cell}
     if marks and len(marks) < len(cells) and not all(marks.values()):
         missing = next(name for name in cells if name not in marks)
         raise BadCell(f"say no for some but leave {missing} blank; fill in all of the row")
@@ -85,7 +97,7 @@ def _cross(allergen: str, cell: str) -> bool:
     try:
         return yes_no(cell)
     except BadCell:
-        raise BadCell(f"is neither yes nor no for {allergen}", clean(cell)) from None
+        raise BadCell(f"is neither yes nor no for {allergen}", cell) from None
 
 
 def yes_no(cell: str) -> bool:
@@ -109,10 +121,9 @@ def diet_marks(cell: str) -> dict[str, bool]:
 
 def currency_code(cell: str) -> str:
     """Read a currency's code, sign or name."""
-    text = clean(cell)
-    if fold(text) in SHARED_SIGNS:
+    if fold(cell) in SHARED_SIGNS:
         raise BadCell("is the sign of several currencies; write a code such as USD")
-    return CURRENCY_WORDS.get(fold(text), text)
+    return CURRENCY_WORDS.get(fold(cell), cell)
 
 
 def _allergens_of(part: str) -> list[str]:
@@ -165,19 +176,19 @@ def _diet(diet: str) -> Callable[[str], bool]:
 
 
 def _course(cell: str) -> str:
-    return COURSE_WORDS.get(fold(cell), clean(cell))
+    return COURSE_WORDS.get(fold(cell), cell)
 
 
 def _spice(cell: str) -> int | str:
     text = fold(cell).replace(AS_PICTURE, "").replace(" ", "")
     if text and not text.strip(CHILLI):
         return len(text)
-    return SPICE_WORDS.get(fold(cell), clean(cell))
+    return SPICE_WORDS.get(fold(cell), cell)
 
 
 def _id(cell: str) -> str:
     """Read an id; a spreadsheet makes "12.0" of the number 12."""
-    return re.sub(r"^(\d+)\.0+$", r"\1", clean(cell))
+    return re.sub(r"^(\d+)\.0+$", r"\1", cell)
 
 
 def _lines(cell: str) -> str:
@@ -203,3 +214,4 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "allergens": allergens,
     "ingredients": _ingredients,
 }
+REPEATING = READERS.keys() - {"id", "ingredients"}

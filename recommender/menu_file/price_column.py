@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from recommender.dish import clean
 from recommender.menu_file.cells import means_nothing
 from recommender.menu_file.prices import (
     Amount,
@@ -23,7 +22,7 @@ class PriceColumn:
 
         Args:
             header: may name a currency, such as "Price (USD)".
-            cells: those of all rows.
+            cells: those of all rows, cleaned.
             currency: of prices without one, and of those with a sign that several share.
         """
         self._amounts = [_amount(cell) for cell in cells]
@@ -68,9 +67,7 @@ class PriceColumn:
 
 
 def _amount(cell: str) -> Amount | BadCell | None:
-    if means_nothing(cell, "price"):
-        return None
     try:
-        return amount(clean(cell))
+        return None if means_nothing("price", cell) else amount(cell)
     except BadCell as bad:
         return bad

@@ -21,6 +21,7 @@ from recommender.menu_file.rows import Row, Rows
 from recommender.menu_file.table import Layout, Table
 
 SAMPLE_ROWS = 20  # shown to a person beside the proposed columns
+SHOWN_TEXT = 200  # characters of a cell
 SHOWN_HEADERS = 12  # in a sentence; more are counted
 
 
@@ -112,7 +113,7 @@ def _proposals(table: Table) -> dict[str, Proposal]:
 def _sample(table: Table) -> Iterator[tuple[str, ...]]:
     width = len(table.headers)
     for line in table.lines[:SAMPLE_ROWS]:
-        cells = [clean(cell) for cell in line.cells[:width]]
+        cells = [clean(cell[:SHOWN_TEXT]) for cell in line.cells[:width]]
         yield (*cells, *[""] * (width - len(cells)))
 
 

@@ -8,12 +8,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from recommender.dish import Dish, Problem, clean, dish_id, problems
-from recommender.menu_file.cells import contains, diet_marks, means_nothing, read_cell
+from recommender.menu_file.cells import LISTS, contains, diet_marks, means_nothing, read_cell
 from recommender.menu_file.columns import COLUMNS, CONTAINS, MARKS, MATRIX
 from recommender.menu_file.price_column import PriceColumn
 from recommender.menu_file.prices import BadCell
-from recommender.menu_file.table import Line, Table
+from recommender.menu_file.table import Line, Table, overlong
 
+MAX_PRICE_CELL = 100  # characters; what is longer is refused whatever it says
 Step = tuple[str, str, Callable[[str], Mapping[str, Any]]]  # a column, its cell, how it is read
 
 
@@ -46,7 +47,7 @@ class Rows:
         self._places = places
         self._lines = [line for line in table.lines if line.fault or line.filled]
         price = places["price"]
-        cells = [_at(line, price) for line in self._lines]
+        cells = [clean(_at(line, price)[:MAX_PRICE_CELL]) for line in self._lines]
         self.prices = PriceColumn(table.headers[price], cells, currency)
         self._crosses = [column for column in MATRIX if column in places]
         self._plain = [column for column in places if column not in {"price", MARKS, *MATRIX}]
@@ -56,12 +57,12 @@ class Rows:
         return _without_repeated_ids(self._row(at, line) for at, line in enumerate(self._lines))
 
     def _row(self, at: int, line: Line) -> Row:
-        if line.fault:
-            return Row(line.number, {}, problems=(line.fault,))
+        if fault := line.fault or overlong(line.cells):
+            return Row(line.number, {}, problems=(fault,))
         cells = {column: _at(line, place) for column, place in self._places.items()}
-        cells = {name: cell for name, cell in cells.items() if not means_nothing(cell, name)}
-        values, bad = _read(self._steps(at, cells))
-        shown = {column: clean(cell) for column, cell in cells.items()}
+        shown = {name: text for name, cell in cells.items() if (text := clean(cell))}
+        shown = {name: text for name, text in shown.items() if not means_nothing(name, text)}
+        values, bad = _read(self._steps(at, {**shown, **_lists(cells, shown)}))
         if "name" in values:
             values.setdefault("id", dish_id(values["name"]))
         if "id" in values:
@@ -78,8 +79,13 @@ class Rows:
         if self._crosses:
             crosses = {name.removeprefix(CONTAINS): cells.get(name, "") for name in self._crosses}
             yield "allergens", "", lambda _: {"allergens": contains(crosses)}
-        currency = clean(cells.get("currency", ""))
-        yield "price", cells.get("price", ""), lambda _: self.prices.read(at, currency)
+        said = cells.get("currency", "")
+        yield "price", cells.get("price", ""), lambda _: self.prices.read(at, said)
+
+
+def _lists(cells: Mapping[str, str], shown: Mapping[str, str]) -> dict[str, str]:
+    """Return the cells that hold lists as they are in the file: their line breaks count."""
+    return {name: cells[name] for name in LISTS if name in shown}
 
 
 def _plainly(column: str, cell: str) -> dict[str, Any]:
@@ -96,7 +102,7 @@ def _read(steps: Iterable[Step]) -> tuple[dict[str, Any], list[Problem]]:
     bad = []
     for column, cell, read in steps:
         try:
-            values = {**read(cell), **values}  # a column of its own counts more than a mark
+            values |= {k: v for k, v in read(cell).items() if k not in values}
         except BadCell as error:
             bad.append(Problem(column, error.value or clean(cell), error.reason))
     return values, bad

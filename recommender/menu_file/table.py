@@ -3,14 +3,19 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import count
+from unicodedata import category, combining
 
 from recommender.dish import Problem, clean
 from recommender.errors import UnusableMenuFile
 from recommender.menu_file.columns import recognised
 
-MAX_FILE_BYTES = 50_000_000  # 100,000 dishes with long descriptions have 30 MB
-MAX_ROWS = 100_000  # the largest menu that the search has been measured with
+MAX_FILE_BYTES = 50_000_000  # MAX_ROWS dishes with long descriptions have 30 MB
+MAX_CELL = 12_000  # characters; a hundred ingredients of a hundred each have 10,099
+LONG_CELL = 500  # characters; below, no text costs time
+MAX_ROWS = 50_000  # the largest menu that is read within five seconds
 MAX_COLUMNS = 250  # a menu has some twenty; a sheet with more is something else
+# What :func:`clean` leaves nothing of: white space and control characters.
+BLANK = "".join(c for c in map(chr, range(0x3001)) if c.isspace() or category(c) == "Cc")
 HEADER_ROWS = 10  # a title, an address and a date may stand above the header
 
 
@@ -25,7 +30,7 @@ class Line:
     @property
     def filled(self) -> int:
         """The number of cells that are not blank."""
-        return sum(bool(cell and clean(cell)) for cell in self.cells)
+        return sum(bool(cell.strip(BLANK)) for cell in self.cells)
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,21 @@ def header_at(lines: Sequence[Line]) -> int | None:
     return max(range(start, min(start + HEADER_ROWS, len(lines))), key=likeness)  # first of equals
 
 
+def overlong(cells: Iterable[str]) -> Problem | None:
+    """Find fault with cells that no dish has and that would take long to read."""
+    for cell in cells:
+        if len(cell) > MAX_CELL:
+            return Problem("cell", cell[:LONG_CELL], f"is longer than {MAX_CELL:,} characters")
+        if len(cell) > LONG_CELL and not cell.isascii() and _stacked(cell):
+            return Problem("cell", cell[:LONG_CELL], "has more accents than letters")
+    return None
+
+
+def _stacked(text: str) -> bool:
+    """Return whether accents are heaped up: ordering them takes the square of their number."""
+    return 2 * sum(combining(character) > 0 for character in text) > len(text)
+
+
 def labels(cells: Iterable[str]) -> tuple[str, ...]:
     """Return the headers so that each can be told from the others.
 
@@ -71,7 +91,7 @@ def labels(cells: Iterable[str]) -> tuple[str, ...]:
     """
     named: dict[str, None] = {}
     for at, cell in enumerate(cells):
-        label = clean(cell) or f"column {letter(at)}"
+        label = clean(cell[:LONG_CELL]) or f"column {letter(at)}"
         numbered = (f"{label} ({again})" for again in count(2))
         named[label if label not in named else next(n for n in numbered if n not in named)] = None
     return tuple(named)

@@ -24,12 +24,14 @@ PLAUSIBLE = 0.5  # of a right reading's characters more than this make sense whe
 
 LOWER = "àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿœšžß"
 UPPER = "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝŸŒŠŽ"
+PAIRS = ("çã", "çõ", "ÇÃ", "ÇÕ")
+ALONE = "àáéóèôÀÁÉÓ"  # words of one letter
 CURRENCY = "€£¥¢"
 DASHES = "–—"
 OPENING = "¡¿"
 QUOTES = "“”„‘‚«»‹›"
 COMMON = "…•·°ªº½¼¾×®™´\xa0"
-ENDING = re.compile(r"’(?:s|t|re|ll|d|m|ve)?\b", re.IGNORECASE)  # chef’s, don’t
+ENDING = re.compile(r"’(?:s|t|re|ll|d|m|ve)?(?!\w)", re.IGNORECASE)  # chef’s, don’t
 ELISION = re.compile(r"\b(?:[dlnscjm]|qu|o)’", re.IGNORECASE)  # d’oca, l’ail, O’Brien
 
 
@@ -127,10 +129,14 @@ def _fit(before: str, found: str, after: str, text: str, at: int) -> float:
 
 
 def _letter_fit(before: str, found: str, after: str) -> float:
+    if (before + found) in PAIRS or (found + after) in PAIRS:
+        return 1
     if not before.isascii() or not after.isascii():
         return -1  # in western words hardly ever two in a row; in a wrong reading often
-    inside = before.islower() or before.isdigit()
-    return -1 if (found in UPPER and inside) else 1
+    if not before.isalpha() and not after.isalpha():
+        return 1 if found in ALONE else -0.5
+    changes_case = before.islower() if found in UPPER else after.isupper()
+    return -1 if changes_case else 1
 
 
 def _sign_fit(before: str, found: str, after: str) -> float:

@@ -6,21 +6,19 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import islice
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import openpyxl
 from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from recommender.errors import UnusableMenuFile
 from recommender.menu_file.archive import opened, refuse_bomb
 from recommender.menu_file.columns import REQUIRED, propose_mapping, sure
 from recommender.menu_file.table import (
-    HEADER_ROWS,
     MAX_COLUMNS,
     Layout,
     Line,
@@ -28,13 +26,19 @@ from recommender.menu_file.table import (
     header_at,
     labels,
     refuse_more_columns,
-    refuse_more_rows,
 )
 
-MAX_XML_BYTES = 40_000_000  # MAX_CELLS cells; the library reads ten megabytes a second
-MAX_CELLS = 400_000  # 20,000 dishes with all columns; as CSV more is possible
+MAX_CELLS = 150_000  # 10,000 dishes with all columns, read in three seconds; as CSV more can be
+MAX_XML_BYTES = 30_000_000  # MAX_CELLS cells with descriptions in them
+MAX_ELEMENTS = 10 * MAX_CELLS  # a cell with a text of its own has three, each named twice
+MAX_STYLE_ELEMENTS = 200_000  # of everything but cells and texts; a colourful workbook has 20,000
+MAX_TAG_BYTES = 250_000  # a text of a cell has 131,000 at most; the parser rereads what is longer
 MAX_SHEETS = 50
+DEFINITIONS = b"<!DOCTYPE"
+PLAIN = frozenset({b"utf-8", b"us-ascii", b"ascii"})  # in which definitions can be seen
+CELLS = ("xl/worksheets/", "xl/sharedStrings")
 UNREAD = ("xl/media/", "xl/embeddings/")  # pictures that stand on the sheets
+_ENCODING = re.compile(rb"""\s*<\?xml[^>]*encoding\s*=\s*["']([^"']*)""")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")  # how workbooks write what XML cannot hold
 _TO_ESCAPE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -50,7 +54,7 @@ def read_workbook(data: bytes, name: str) -> Table:
     """
     try:
         with opened(data, name) as archive, warnings.catch_warnings():
-            _refuse_size(archive, name)
+            _refuse_bombs(archive, name)
             warnings.simplefilter("ignore")  # about styles and extensions that no value needs
             return _menu_of(data, name)
     except UnusableMenuFile:
@@ -61,10 +65,26 @@ def read_workbook(data: bytes, name: str) -> Table:
         raise UnusableMenuFile(file=name, reason=reason) from None
 
 
-def _refuse_size(archive: ZipFile, name: str) -> None:
+def _refuse_bombs(archive: ZipFile, name: str) -> None:
+    """Refuse what would unpack to too much, as a ZIP or by what XML can define in itself."""
     refuse_bomb(archive, name)
     parts = [part for part in archive.infolist() if not part.filename.startswith(UNREAD)]
     if sum(part.file_size for part in parts) > MAX_XML_BYTES:
+        raise _too_large(name)
+    for part in parts:
+        _refuse_trap(archive.read(part), part.filename, name)
+
+
+def _refuse_trap(content: bytes, part: str, name: str) -> None:
+    """Refuse XML that defines words in itself, hides them, or has endless tags or many."""
+    declared = _ENCODING.match(content)
+    hidden = declared and declared[1].lower() not in PLAIN
+    starts = range(0, len(content) - MAX_TAG_BYTES, MAX_TAG_BYTES)
+    endless = any(content.find(b">", at, at + MAX_TAG_BYTES) < 0 for at in starts)
+    if DEFINITIONS in content or hidden or endless:
+        reason = f'"{part}" in it is not as spreadsheets write it; save it as CSV'
+        raise UnusableMenuFile(file=name, reason=reason)
+    if content.count(b"<") > (MAX_ELEMENTS if part.startswith(CELLS) else MAX_STYLE_ELEMENTS):
         raise _too_large(name)
 
 
@@ -78,27 +98,28 @@ def _menu_of(data: bytes, name: str) -> Table:
         io.BytesIO(data), read_only=True, data_only=True, keep_links=False
     )
     sheets = [sheet for sheet in book.worksheets[:MAX_SHEETS] if sheet.sheet_state == "visible"]
-    filled = [sheet for sheet in sheets if header_at(_first_lines(sheet)) is not None]
-    if not filled:
+    best: Table | None = None
+    for sheet in sheets:
+        table = _table(sheet, name)
+        if table and set(REQUIRED) <= set(sure(propose_mapping(table.headers)).values()):
+            return table
+        best = best or table
+    if best is None:
         raise UnusableMenuFile(file=name, reason="it is empty")
-    sheet = next((sheet for sheet in filled if _has_menu(sheet)), filled[0])
+    return best
+
+
+def _table(sheet: Any, name: str) -> Table | None:
+    """Return the table on a sheet, if anything is on it."""
     lines = list(_lines(sheet, name))
-    at = header_at(lines) or 0
+    at = header_at(lines)
+    if at is None:
+        return None
     width = max(len(line.cells) for line in lines)
     refuse_more_columns(name, width)
     header = [*lines[at].cells, *[""] * (width - len(lines[at].cells))]
     layout = Layout("xlsx", sheet=sheet.title, header_row=lines[at].number)
     return Table(name, labels(header), lines[at + 1 :], layout)
-
-
-def _has_menu(sheet: Any) -> bool:
-    lines = _first_lines(sheet)
-    header = lines[header_at(lines) or 0].cells
-    return set(REQUIRED) <= set(sure(propose_mapping(labels(header))).values())
-
-
-def _first_lines(sheet: Any) -> list[Line]:
-    return list(islice(_lines(sheet, sheet.title), HEADER_ROWS))
 
 
 def _lines(sheet: Any, name: str) -> Iterator[Line]:
@@ -107,18 +128,17 @@ def _lines(sheet: Any, name: str) -> Iterator[Line]:
     sheet.reset_dimensions()  # what a sheet says of its own size is often wrong
     rows = sheet.iter_rows(max_col=MAX_COLUMNS + 1, values_only=True)
     for number, values in enumerate(rows, 1):
-        texts = _trimmed(values)
-        if texts:
+        if values.count(None) < len(values):
+            texts = _texts(values)
             cells += len(texts)
             if cells > MAX_CELLS:
                 raise _too_large(name)
-            refuse_more_rows(name, number)
             yield Line(number, texts)
 
 
-def _trimmed(values: Sequence[Any]) -> list[str]:
-    filled = [at for at, value in enumerate(values) if value is not None]
-    return [_text(value) for value in values[: filled[-1] + 1]] if filled else []
+def _texts(values: Sequence[Any]) -> list[str]:
+    width = next(at for at in range(len(values), 0, -1) if values[at - 1] is not None)
+    return [_text(value) for value in values[:width]]
 
 
 def _text(value: Any) -> str:
@@ -172,7 +192,6 @@ def _cell(sheet: Any, value: Any) -> Cell:
         return cell
     cell = WriteOnlyCell(sheet, _TO_ESCAPE.sub(_escaped, value))
     cell.data_type = "s"  # or a text that begins with "=" would become a formula
-    cell.alignment = Alignment(wrap_text=len(value) > 40, vertical="top")
     return cell
 
 
