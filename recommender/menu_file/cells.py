@@ -31,6 +31,9 @@ LISTS = frozenset({"allergens", "ingredients", MARKS})
 NOTHING = frozenset("-‒–—−")  # a dash alone is how people leave a cell blank
 # Where a dash may as well mean "none" or "no", so that only a person can tell.
 DASH_SPEAKS = frozenset({"allergens", "available"})
+AN_ERROR = "is a spreadsheet's error; correct its formula"
+MAX_ENTRIES = 1_000  # of a list, more than a dish may have: it is refused without the rest
+MAX_ALLERGENS_TEXT = 2_000  # characters; all fourteen with their Latin names have fewer
 MAX_REPEATED = 80  # characters of a cell that is worth remembering
 CHILLI = "🌶"
 AS_PICTURE = "\ufe0f"  # asks for the coloured form of the character before
@@ -54,7 +57,7 @@ def read_cell(column: str, cell: str) -> Any:
         BadCell: it cannot be told, or only guessed.
     """
     if cell in SPREADSHEET_ERRORS:
-        raise BadCell("is a spreadsheet's error; correct its formula")
+        raise BadCell(AN_ERROR)
     if column in REPEATING and len(cell) <= MAX_REPEATED:
         return _read_before(column, cell)
     return READERS.get(column, restored)(cell)
@@ -68,6 +71,8 @@ def _read_before(column: str, cell: str) -> Any:
 
 def allergens(cell: str) -> tuple[str, ...]:
     """Read a list of allergens, whole names only: what is not certain is refused."""
+    if len(cell) > MAX_ALLERGENS_TEXT:
+        raise BadCell("is longer than any list of allergens")
     whole = fold(cell)
     if whole in UNCLEAR_ALLERGENS:
         raise BadCell(UNCLEAR_ALLERGENS[whole])
@@ -168,7 +173,7 @@ def _ingredients(cell: str) -> list[str]:
     """Split at semicolons; only a list without any is split at commas, bars and line breaks."""
     cell = restored(cell.strip())
     parts = cell.split(";") if ";" in cell else _PARTS.findall(cell)
-    return [part for part in map(clean, parts) if part]
+    return [part for part in map(clean, parts[:MAX_ENTRIES]) if part]
 
 
 def _diet(diet: str) -> Callable[[str], bool]:

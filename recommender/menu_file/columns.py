@@ -76,7 +76,6 @@ LANGUAGES = {"es": "es", "en": "en"} | {
     }.items()
     for word in words.split(",")
 }
-MONEY = frozenset(map(str.lower, CURRENCY_CODES)) | set(CURRENCY_WORDS)
 HINTS = frozenset({"si", "no", "s", "n", "y", "yes", "x"})  # "Vegano (sí/no)"
 
 
@@ -101,6 +100,7 @@ def _known() -> dict[str, Proposal]:
     return found
 
 
+MONEY = {_plain(word) for word in (*CURRENCY_CODES, *CURRENCY_WORDS)} - {""}
 KNOWN = _known()
 SPANISH_WORDS = {_plain(word) for words in SPANISH.values() for word in words.split(",")}
 

@@ -29,7 +29,8 @@ PROBED_ROWS = 30  # enough rows to see which delimiter makes equal ones of them
 MAX_LINE = 131_000  # characters, as many as the library takes in a cell; a dish fills 20,000
 MAX_ROW_LINES = 200  # a text of more lines is a quotation mark that was never closed
 HINT = "sep="  # how Excel is told the delimiter, in a line of its own
-UNPAIRED = Problem("quotation marks", "", "do not pair; write one that belongs to a text twice")
+TWICE = "write one that belongs to a text twice"
+UNPAIRED = Problem("quotation marks", "", f"do not pair; {TWICE}")
 MISPLACED = "stands where the header names no column; put a text that holds {} in quotes"
 
 
@@ -48,7 +49,12 @@ def read_delimited(data: bytes, name: str) -> Table:
     ]
     at = header_at(lines)
     if at is None:
-        raise UnusableMenuFile(file=name, reason="it is empty")
+        unpaired = (
+            f"the quotation marks of row {line.number} do not pair; {TWICE}"
+            for line in lines
+            if line.fault
+        )
+        raise UnusableMenuFile(file=name, reason=next(unpaired, "it is empty"))
     header = lines[at].cells
     refuse_more_columns(name, len(header))
     below = [_placed(line, header, delimiter) for line in lines[at + 1 :]]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from recommender.menu_file.cells import means_nothing
+from recommender.menu_file.cells import AN_ERROR, means_nothing
 from recommender.menu_file.prices import (
     Amount,
     BadCell,
@@ -11,7 +11,7 @@ from recommender.menu_file.prices import (
     decimal_point,
     resolved,
 )
-from recommender.menu_file.vocabulary import SHARED_SIGNS
+from recommender.menu_file.vocabulary import SHARED_SIGNS, SPREADSHEET_ERRORS
 
 
 class PriceColumn:
@@ -67,6 +67,8 @@ class PriceColumn:
 
 
 def _amount(cell: str) -> Amount | BadCell | None:
+    if cell in SPREADSHEET_ERRORS:
+        return BadCell(AN_ERROR)
     try:
         return None if means_nothing("price", cell) else amount(cell)
     except BadCell as bad:

@@ -8,7 +8,14 @@ from typing import Any
 from pydantic import ValidationError
 
 from recommender.dish import Dish, Problem, clean, dish_id, problems
-from recommender.menu_file.cells import LISTS, contains, diet_marks, means_nothing, read_cell
+from recommender.menu_file.cells import (
+    LISTS,
+    contains,
+    currency_code,
+    diet_marks,
+    means_nothing,
+    read_cell,
+)
 from recommender.menu_file.columns import COLUMNS, CONTAINS, MARKS, MATRIX
 from recommender.menu_file.price_column import PriceColumn
 from recommender.menu_file.prices import BadCell
@@ -79,8 +86,15 @@ class Rows:
         if self._crosses:
             crosses = {name.removeprefix(CONTAINS): cells.get(name, "") for name in self._crosses}
             yield "allergens", "", lambda _: {"allergens": contains(crosses)}
-        said = cells.get("currency", "")
+        said = _currency(cells.get("currency", ""))
         yield "price", cells.get("price", ""), lambda _: self.prices.read(at, said)
+
+
+def _currency(cell: str) -> str:
+    try:
+        return currency_code(cell)
+    except BadCell:  # as the cell's own problem says
+        return ""
 
 
 def _lists(cells: Mapping[str, str], shown: Mapping[str, str]) -> dict[str, str]:
@@ -114,7 +128,8 @@ def _checked(row: Row, values: Mapping[str, Any], bad: list[Problem]) -> Row:
         dish = Dish.model_validate(values)
     except ValidationError as error:
         named = {problem.field for problem in bad}
-        bad += [found for found in problems(error, row.values) if found.field not in named]
+        good = {column: text for column, text in row.values.items() if column not in named}
+        bad += [found for found in problems(error, good) if found.field not in named]
     if not bad:
         return replace(row, dish=dish)
     order = {column: at for at, column in enumerate(COLUMNS)}

@@ -131,7 +131,7 @@ def _fit(before: str, found: str, after: str, text: str, at: int) -> float:
 def _letter_fit(before: str, found: str, after: str) -> float:
     if (before + found) in PAIRS or (found + after) in PAIRS:
         return 1
-    if not before.isascii() or not after.isascii():
+    if any(beside.isalpha() and not beside.isascii() for beside in (before, after)):
         return -1  # in western words hardly ever two in a row; in a wrong reading often
     if not before.isalpha() and not after.isalpha():
         return 1 if found in ALONE else -0.5
@@ -146,7 +146,7 @@ def _sign_fit(before: str, found: str, after: str) -> float:
     if found in OPENING:
         return 1 if after.isalpha() and not before.isalnum() else -1
     if found in QUOTES:
-        return -1 if between_letters else 1
+        return -1 if between_letters else float(before.isascii() and after.isascii())
     if found in COMMON:
         return -1 if between_letters and (before, found, after) != ("l", "·", "l") else 0.75
     return -1

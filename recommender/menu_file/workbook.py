@@ -39,6 +39,7 @@ PLAIN = frozenset({b"utf-8", b"us-ascii", b"ascii"})  # in which definitions can
 CELLS = ("xl/worksheets/", "xl/sharedStrings")
 UNREAD = ("xl/media/", "xl/embeddings/")  # pictures that stand on the sheets
 _ENCODING = re.compile(rb"""\s*<\?xml[^>]*encoding\s*=\s*["']([^"']*)""")
+_CELL = re.compile(rb"<(?:\w+:)?c[ />]")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")  # how workbooks write what XML cannot hold
 _TO_ESCAPE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -84,7 +85,8 @@ def _refuse_trap(content: bytes, part: str, name: str) -> None:
     if DEFINITIONS in content or hidden or endless:
         reason = f'"{part}" in it is not as spreadsheets write it; save it as CSV'
         raise UnusableMenuFile(file=name, reason=reason)
-    if content.count(b"<") > (MAX_ELEMENTS if part.startswith(CELLS) else MAX_STYLE_ELEMENTS):
+    most = MAX_ELEMENTS if part.startswith(CELLS) else MAX_STYLE_ELEMENTS
+    if content.count(b"<") > most or len(_CELL.findall(content)) > MAX_CELLS:
         raise _too_large(name)
 
 
