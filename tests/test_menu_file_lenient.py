@@ -184,6 +184,31 @@ def test_a_category_is_a_course_only_where_it_holds_courses() -> None:
     assert pizzas.unused == ("categoría",)
 
 
+SPANISH_TOO = pytest.mark.skipif("name_es" not in Dish.model_fields, reason="one language only")
+
+
+@SPANISH_TOO
+@pytest.mark.parametrize(
+    "header",
+    [
+        "name,nombre,descripción,description",
+        "Name (EN),Nombre (ES),Descripción ES,Description",
+        "name,name_es,description_es,description",
+        "Name,Nombre en español,Descripción (castellano),Description (English)",
+    ],
+)
+def test_a_menu_in_two_languages_keeps_both(header: str) -> None:
+    menu = read(f"{header},price\nSoup,Sopa,Caliente,Hot,9\n")
+    assert dishes(menu) == [
+        dish("Soup", name_es="Sopa", description_es="Caliente", description="Hot", price=9)
+    ]
+
+
+@pytest.mark.parametrize("header", ["Nombre (ES)", "Nombre en español", "NOMBRE"])
+def test_a_menu_in_spanish_alone_has_its_names(header: str) -> None:
+    assert dishes(read(f"{header};precio\nSopa;9\n")) == [dish("Sopa", price=9)]
+
+
 def test_a_person_can_say_which_column_is_which() -> None:
     text = "Título;Coste;Notas\nSopa;9;del día\n"
     with pytest.raises(UnclearColumns) as raised:

@@ -46,6 +46,7 @@ ENGLISH = {
     "ingredients": "ingredient,ingredient list",
     "photo": "photos,picture,pictures,image,images,photo file,image file",
     "available": "availability,is available,in stock,active",
+    "off_until": "sold out until",
     "alt": "alt text,photo description,image description",
     MARKS: "diet,dietary,dietary marks,diet marks",
 }
@@ -65,6 +66,7 @@ SPANISH = {
     "ingredients": "ingredientes,ingrediente",
     "photo": "foto,fotos,imagen,imágenes,fotografía,archivo de foto,nombre de la foto",
     "available": "disponible,disponibilidad,activo,en carta",
+    "off_until": "agotado hasta",
     "alt": "texto alternativo,descripción de la foto,descripción de la imagen",
     MARKS: "dieta,dietas",
 }
@@ -197,8 +199,14 @@ def _courses(cells: Iterable[str]) -> bool:
 
 
 def _bilingual(proposals: Mapping[str, Proposal]) -> dict[str, Proposal]:
-    """Where "Name" and "Nombre" stand side by side, the second is the Spanish name."""
+    """Where "Name" and "Nombre" stand side by side, the second is the Spanish name.
+
+    Where only "Nombre (ES)" stands, it is the name.
+    """
     result = dict(proposals)
+    if not any(found.column == "name" for found in result.values()):
+        alone = (header for header, found in result.items() if found.column == "name_es")
+        result |= {header: Proposal("name", SYNONYM) for header in alone}
     for column in ("name", "description"):
         spanish = f"{column}_es"
         headers = [header for header, found in result.items() if found == KNOWN[column]]
