@@ -44,6 +44,16 @@ class UnusableMenuFile(RecommenderError):
     template = "{file} cannot be read as a menu: {reason}."
 
 
+class UnclearColumns(UnusableMenuFile):
+    """A menu file's headers do not say which column is which; a person can, by a mapping."""
+
+
+class UnusableDelivery(UnusableMenuFile):
+    """What was handed in, such as a ZIP of a menu file and photos, cannot be taken."""
+
+    template = "{file} cannot be taken: {reason}."
+
+
 class RejectedRows(RecommenderError):
     """A menu file has rows that break the rules; nothing was changed."""
 
