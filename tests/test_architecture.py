@@ -17,7 +17,8 @@ MAY_IMPORT = {
     "errors": set(),
     "config": {"errors"},
     "progress": set(),
-    "dish": {"errors"},
+    "problems": set(),
+    "dish": {"errors", "problems"},
     "filters": {"dish"},
     "photos": {"errors"},
     "menu_file": {"dish", "errors"},
@@ -30,7 +31,9 @@ MAY_IMPORT = {
         *("catalog", "config", "dish", "embeddings", "encoder", "errors", "filters"),
         *("index", "photos", "progress"),
     },
-    "kitchen": {"catalog", "dish", "engine", "errors", "menu_file", "photos", "progress"},
+    "kitchen": {
+        *("catalog", "dish", "engine", "errors", "menu_file", "photos", "problems", "progress"),
+    },
     "recommend": {
         *("catalog", "dish", "embeddings", "encoder", "engine", "errors", "filters", "ranking"),
     },
@@ -38,6 +41,7 @@ MAY_IMPORT = {
         *("catalog", "config", "engine", "kitchen", "photos", "recommend"),
     },
     "check": {"restaurant"},
+    "staff_commands": {"catalog", "dish", "errors", "kitchen", "restaurant"},
 }
 TOP = {"__init__", "__main__", "ui"}  # these compose, and may import everything below
 
@@ -47,7 +51,7 @@ KNOWS = {
     "sentence_transformers": {"encoder/clip.py", "encoder/built_in.py"},
     "torch": {"encoder/clip.py", "encoder/built_in.py", "encoder/threads.py"},
     "huggingface_hub": {"encoder/hub.py"},
-    "sqlalchemy": {"catalog.py"},
+    "sqlalchemy": {"catalog/"},
     "pandas": {"menu_file.py", "ui/"},
     "rapidfuzz": {"ranking.py"},
     "slugify": {"dish.py"},
