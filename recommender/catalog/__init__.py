@@ -23,7 +23,7 @@ from recommender.catalog import tables
 from recommender.catalog.changes import Change, Deed, DishChange, Revision, Verb
 from recommender.catalog.database import LOCK_WAIT_S, chunks, sqlite, writing
 from recommender.catalog.history import ChangeSet, Deleted, History
-from recommender.catalog.meanwhile import Meanwhile, changed_meanwhile, refuse_outdated
+from recommender.catalog.meanwhile import Meanwhile, changed_meanwhile, refuse_outdated, shown
 from recommender.catalog.search_log import SearchCount, SearchLog
 from recommender.dish import Dish
 from recommender.errors import FolderUnusable
@@ -43,6 +43,7 @@ __all__ = [
     "SearchLog",
     "Verb",
     "changed_meanwhile",
+    "shown",
 ]
 
 
@@ -92,7 +93,7 @@ class Catalog:
 
     def search_log(self, *, on: bool) -> SearchLog:
         """Return the log of what guests ask; one that is not ``on`` counts nothing."""
-        return SearchLog(self._engine, on=on)
+        return SearchLog(Path(str(self._engine.url.database)), on=on)
 
     def revision(self) -> Revision:
         """Return the newest revision; the empty one before the first change."""
@@ -134,7 +135,8 @@ class Catalog:
     ) -> Revision:
         """Make ``changes`` in one transaction, with a row of history for each.
 
-        Changes that leave a dish as it was are left out; when none remains, nothing is written.
+        Changes that leave a dish as it was are left out; when none remains, nothing is written
+        but that ``undoes`` is undone.
 
         Args:
             changes: what becomes of which dish.
@@ -149,17 +151,16 @@ class Catalog:
             The revision that holds the changes.
 
         Raises:
-            ChangedMeanwhile: a dish that would change is not as ``expected``.
+            ChangedMeanwhile: a dish that would change is not as ``expected``, or ``undoes`` is
+                undone already.
         """
         with writing(self._engine) as connection:
             real = change_sets.real_changes(connection, changes)
-            if expected is not None:
-                refuse_outdated(connection, real, expected)
-            if real:
-                deed = change_sets.Deed(who, what, verb, undoes, at)
-                change_sets.record(connection, real, deed)
-                change_sets.apply(connection, real)
-            return change_sets.newest(connection)
+            refuse_outdated(connection, real, expected, undoes)
+            if not (real or undoes):
+                return change_sets.newest(connection)
+            change_sets.apply(connection, real)
+            return change_sets.record(connection, real, Deed(who, what, verb, undoes, at))
 
     def keep(self, encoder: str, vectors: Mapping[str, NDArray[np.float32]]) -> None:
         """Keep embeddings, each under the hash of what was encoded."""

@@ -30,6 +30,12 @@ Verb = Literal[
 ]
 
 
+# Asked before every search: putting the query together takes longer than answering it.
+_NEWEST = (
+    sa.select(revisions.c.number, revisions.c.token).order_by(revisions.c.number.desc()).limit(1)
+)
+
+
 class Revision(NamedTuple):
     """A state of the catalog.
 
@@ -88,9 +94,18 @@ class Deed:
 
 def newest(connection: sa.Connection) -> Revision:
     """Return the newest revision; the empty one before the first change."""
-    query = sa.select(revisions.c.number, revisions.c.token).order_by(revisions.c.number.desc())
-    row = connection.execute(query.limit(1)).first()
+    row = connection.execute(_NEWEST).first()
     return Revision(*row) if row else Revision()
+
+
+def undone(connection: sa.Connection) -> dict[int, int]:
+    """Return what is undone and by what; an undo that is itself undone counts no more."""
+    query = sa.select(revisions.c.undoes, revisions.c.number).where(revisions.c.undoes.is_not(None))
+    found: dict[int, int] = {}
+    for undoes, number in connection.execute(query.order_by(revisions.c.number.desc())):
+        if number not in found:
+            found.setdefault(undoes, number)
+    return found
 
 
 def real_changes(connection: sa.Connection, wanted: Iterable[Change]) -> list[DishChange]:
@@ -113,11 +128,12 @@ def _known(connection: sa.Connection, ids: Sequence[str]) -> dict[str, tuple[Dis
     return found
 
 
-def record(connection: sa.Connection, real: Sequence[DishChange], deed: Deed) -> None:
-    """Write a revision with a row of history for each change."""
+def record(connection: sa.Connection, real: Sequence[DishChange], deed: Deed) -> Revision:
+    """Write a revision with a row of history for each change, and return it."""
     at = (deed.at or datetime.now(UTC)).astimezone(UTC)
+    token = uuid.uuid4().hex
     row = {
-        "token": uuid.uuid4().hex,
+        "token": token,
         "at": at.isoformat(timespec="seconds"),
         "who": deed.who,
         "what": deed.what,
@@ -125,7 +141,9 @@ def record(connection: sa.Connection, real: Sequence[DishChange], deed: Deed) ->
         "undoes": deed.undoes,
     }
     (number,) = connection.execute(revisions.insert().values(row)).inserted_primary_key or (0,)
-    connection.execute(change_rows.insert(), [_row(change, int(number)) for change in real])
+    if real:
+        connection.execute(change_rows.insert(), [_row(change, int(number)) for change in real])
+    return Revision(int(number), token)
 
 
 def _row(change: DishChange, revision: int) -> dict[str, Any]:

@@ -16,15 +16,15 @@ T = TypeVar("T")
 
 
 @contextmanager
-def writing(engine: sa.Engine, *, wait_s: float = LOCK_WAIT_S) -> Iterator[sa.Connection]:
+def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
     """Yield a connection inside one transaction that holds the writer's lock from its start.
 
     Raises:
-        FolderUnusable: the disk is full, the folder read-only, or the lock held beyond ``wait_s``.
+        FolderUnusable: the disk is full, the folder read-only, or the lock held for too long.
     """
     try:
         with (
-            engine.connect().execution_options(writes=True, wait_s=wait_s) as connection,
+            engine.connect().execution_options(writes=True) as connection,
             connection.begin(),
         ):
             yield connection
@@ -32,9 +32,14 @@ def writing(engine: sa.Engine, *, wait_s: float = LOCK_WAIT_S) -> Iterator[sa.Co
         raise FolderUnusable(folder=engine.url.database, reason=str(error.orig)) from None
 
 
-def sqlite(file: Path) -> sa.Engine:
-    """Return the engine of a SQLite file that many threads and processes share."""
-    engine = sa.create_engine(f"sqlite:///{file}", connect_args={"timeout": LOCK_WAIT_S})
+def sqlite(file: Path, *, wait_s: float = LOCK_WAIT_S) -> sa.Engine:
+    """Return the engine of a SQLite file that many threads and processes share.
+
+    Args:
+        file: which need not be there yet.
+        wait_s: how long a writer waits for another one's transaction.
+    """
+    engine = sa.create_engine(f"sqlite:///{file}", connect_args={"timeout": wait_s})
 
     @sa.event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:
@@ -45,11 +50,8 @@ def sqlite(file: Path) -> sa.Engine:
 
     @sa.event.listens_for(engine, "begin")
     def _begin(connection: sa.Connection) -> None:
-        options = connection.get_execution_options()
-        wait_ms = int(1000 * options.get("wait_s", LOCK_WAIT_S))
-        connection.exec_driver_sql(f"PRAGMA busy_timeout = {wait_ms}")
         # A writer takes its lock at once: two that read first and write later would both fail.
-        writes = options.get("writes", False)
+        writes = connection.get_execution_options().get("writes", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine

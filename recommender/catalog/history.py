@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from recommender.catalog.changes import DishChange, Verb
+from recommender.catalog.changes import DishChange, Verb, undone
 from recommender.catalog.database import chunks
 from recommender.catalog.meanwhile import Meanwhile, what_became
 from recommender.catalog.tables import changes, dishes, revisions
@@ -72,10 +72,10 @@ class History:
     def in_force(self) -> list[int]:
         """Return the numbers of what people changed and nobody undid, the newest first."""
         with self._engine.connect() as connection:
-            undone = _undone(connection)
+            taken_back = undone(connection)
             query = sa.select(revisions.c.number).where(*_BY_PEOPLE)
             numbers = connection.execute(query.order_by(revisions.c.number.desc())).scalars()
-            return [number for number in numbers if number not in undone]
+            return [number for number in numbers if number not in taken_back]
 
     def undos_in_force(self) -> list[int]:
         """Return the numbers of the undos that could be redone, the newest first.
@@ -85,10 +85,10 @@ class History:
         last = sa.select(sa.func.max(revisions.c.number)).where(*_BY_PEOPLE)
         undos = sa.select(revisions.c.number).where(revisions.c.verb == "undo")
         with self._engine.connect() as connection:
-            undone = _undone(connection)
+            taken_back = undone(connection)
             later = undos.where(revisions.c.number > (connection.execute(last).scalar() or 0))
             numbers = connection.execute(later.order_by(revisions.c.number.desc())).scalars()
-            return [number for number in numbers if number not in undone]
+            return [number for number in numbers if number not in taken_back]
 
     def later_changes(self, number: int) -> dict[str, dict[int, DishChange]]:
         """Return what people did after a change set to its dishes and nobody undid.
@@ -103,9 +103,9 @@ class History:
         )
         found: dict[str, dict[int, DishChange]] = {}
         with self._engine.connect() as connection:
-            undone = _undone(connection)
+            taken_back = undone(connection)
             for row in connection.execute(query):
-                if row.revision not in undone:
+                if row.revision not in taken_back:
                     found.setdefault(row.dish, {})[row.revision] = _dish_change(row)
         return found
 
@@ -125,15 +125,17 @@ class History:
                 revisions.c.at >= _as_kept(since),
                 changes.c.dish.not_in(sa.select(dishes.c.id)),
             )
-            .order_by(revisions.c.number)
+            .order_by(revisions.c.number.desc(), changes.c.position)
         )
         with self._engine.connect() as connection:
             found = [
                 Deleted(Dish.model_validate_json(r.before), _moment(r.at), r.who, r.number)
                 for r in connection.execute(query)
             ]
-        latest = {deleted.dish.id: deleted for deleted in found}
-        return sorted(latest.values(), key=lambda deleted: deleted.number, reverse=True)
+        latest: dict[str, Deleted] = {}
+        for deleted in found:
+            latest.setdefault(deleted.dish.id, deleted)
+        return list(latest.values())
 
     def dish_at(self, dish: str, number: int) -> Dish | None:
         """Return a dish as it was at the revision of this number; None if it was not there."""
@@ -170,20 +172,10 @@ class History:
         return {dish.photo for dish in found if dish and dish.photo}
 
 
-def _undone(connection: sa.Connection) -> dict[int, int]:
-    """Return what is undone and by what; an undo that is itself undone counts no more."""
-    query = sa.select(revisions.c.undoes, revisions.c.number).where(revisions.c.undoes.is_not(None))
-    undone: dict[int, int] = {}
-    for undoes, number in connection.execute(query.order_by(revisions.c.number.desc())):
-        if number not in undone:
-            undone.setdefault(undoes, number)
-    return undone
-
-
 def _change_sets(connection: sa.Connection, query: sa.Select[Any]) -> list[ChangeSet]:
     rows = connection.execute(query).all()
     counts = _counts(connection, [row.number for row in rows])
-    undone = _undone(connection)
+    taken_back = undone(connection)
     return [
         ChangeSet(
             row.number,
@@ -192,8 +184,8 @@ def _change_sets(connection: sa.Connection, query: sa.Select[Any]) -> list[Chang
             row.what,
             row.verb,
             row.undoes,
-            undone.get(row.number),
-            *counts[row.number],
+            taken_back.get(row.number),
+            *counts.get(row.number, (0, 0, 0)),
         )
         for row in rows
     ]

@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from recommender.catalog.changes import DishChange
+from recommender.catalog.changes import DishChange, undone
 from recommender.catalog.tables import changes, revisions
 from recommender.dish import Dish
 from recommender.errors import ChangedMeanwhile
@@ -28,18 +28,21 @@ class Meanwhile:
     removed: bool = False
 
     def __str__(self) -> str:
-        when = f"{self.at.astimezone():%Y-%m-%d %H:%M}"
+        when = shown(self.at)
         if not self.fields:
             return (
                 f"{self.name} was {'removed' if self.removed else 'added'} by {self.who} ({when})"
             )
-        now = ", ".join(f"{field} is now {_shown(value)}" for field, value in self.fields.items())
+        now = ", ".join(f"{field} is now {shown(value)}" for field, value in self.fields.items())
         return f"{self.name} was changed by {self.who} ({when}): {now}"
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
+    """Return the value of a dish's field as people write it."""
     if value in ("", None, ()):
         return "empty"
+    if isinstance(value, datetime):
+        return f"{value.astimezone():%Y-%m-%d %H:%M}"
     return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
@@ -56,13 +59,20 @@ def what_became(
 
 
 def refuse_outdated(
-    connection: sa.Connection, real: Sequence[DishChange], expected: Mapping[str, Dish | None]
+    connection: sa.Connection,
+    real: Sequence[DishChange],
+    expected: Mapping[str, Dish | None] | None,
+    undoes: int | None,
 ) -> None:
-    """Raise when a dish that is about to change is not what was expected.
+    """Raise when somebody else was faster with what is about to be done.
 
     Raises:
-        ChangedMeanwhile: with what became of each such dish.
+        ChangedMeanwhile: with what became of each dish that is not as ``expected``.
     """
+    if undoes is not None and undoes in undone(connection):
+        raise ChangedMeanwhile(summary=f"change {undoes} was undone", dishes=())
+    if expected is None:
+        return
     found = [
         what_became(connection, change.dish, expected.get(change.dish), change.before)
         for change in real

@@ -9,11 +9,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
-from recommender.catalog.database import writing
+from recommender.catalog.database import sqlite, writing
 from recommender.catalog.tables import searches, showings
 from recommender.dish import fold
 from recommender.errors import FolderUnusable
@@ -52,9 +53,13 @@ class SearchCount:
 class SearchLog:
     """Counts searches and showings. A count that cannot be written is left out, never an error."""
 
-    def __init__(self, engine: sa.Engine, *, on: bool) -> None:
-        self._engine = engine
+    def __init__(self, file: Path, *, on: bool) -> None:
+        self._engine = sqlite(file, wait_s=WAIT_S)
         self.on = on
+
+    def close(self) -> None:
+        """Give the database's files back."""
+        self._engine.dispose()
 
     def log_search(
         self, words: str, *, no_match: bool, shown: Sequence[str], day: date | None = None
@@ -124,7 +129,7 @@ class SearchLog:
         if not self.on:
             return
         try:
-            with writing(self._engine, wait_s=WAIT_S) as connection:
+            with writing(self._engine) as connection:
                 count(connection)
         except FolderUnusable as error:  # the guest's page is worth more than the count
             log.warning("A search was not counted: %s", error)

@@ -1,6 +1,7 @@
 """The search log counts what guests ask, knows nothing of the guests, and never stands in their way."""
 
 import sqlite3
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -20,8 +21,10 @@ def catalog(tmp_path: Path) -> Catalog:
 
 
 @pytest.fixture
-def log(catalog: Catalog) -> SearchLog:
-    return catalog.search_log(on=True)
+def log(catalog: Catalog) -> Iterator[SearchLog]:
+    log = catalog.search_log(on=True)
+    yield log
+    log.close()
 
 
 def rows(tmp_path: Path) -> list[tuple[object, ...]]:
@@ -107,14 +110,14 @@ def test_nobody_fills_the_disk_by_asking(
 
 
 def test_a_guest_s_search_goes_on_when_it_cannot_be_counted(
-    log: SearchLog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: object
+    log: SearchLog, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(module, "WAIT_S", 0.01)
     busy = sqlite3.connect(tmp_path / "catalog.db", isolation_level=None)
     busy.execute("BEGIN IMMEDIATE")
     log.log_search("curry", no_match=False, shown=["green-curry"], day=TODAY)
     busy.execute("ROLLBACK")
     assert rows(tmp_path) == []
+    assert "A search was not counted" in caplog.text
     log.log_search("curry", no_match=False, shown=["green-curry"], day=TODAY)
     assert len(rows(tmp_path)) == 1
     busy.close()
