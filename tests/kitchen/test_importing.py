@@ -1,5 +1,8 @@
 """An import can be stopped, broken off and repeated: the menu changes at the end, whole or not."""
 
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -8,6 +11,7 @@ import pytest
 from kit import BLUE, GREEN, RED, Clock, TasteEncoder, dish, jpeg, menu_csv
 
 from recommender import embeddings
+from recommender.config import PROJECT
 from recommender.dish import Dish
 from recommender.encoder import Vector
 from recommender.errors import Cancelled, ChangedMeanwhile, RejectedRows
@@ -89,6 +93,47 @@ def test_an_import_that_broke_off_encodes_only_what_is_missing(
     restaurant.kitchen.apply(planned(restaurant, folder, *ROWS))
     assert len(names(restaurant)) == 3
     assert tastes.encoded == ["Beef stew"]
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+sys.path.insert(0, "tests")
+from kit import TasteEncoder
+from recommender import embeddings, engine
+from recommender.config import Settings
+from recommender.encoder import Loaded
+from recommender.restaurant import Restaurant
+
+class Killed(TasteEncoder):
+    def encode_dish_words(self, texts):
+        if "Lemon tart" in self.encoded:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return super().encode_dish_words(texts)
+
+embeddings.BATCH = 2
+engine.load_encoder = lambda *_: Loaded(Killed())
+restaurant = Restaurant(Settings(data=Path(sys.argv[1]), model="tastes"))
+restaurant.engine.start()
+menu = Path(sys.argv[2])
+restaurant.kitchen.apply(restaurant.kitchen.plan(menu, menu.parent))
+"""
+
+
+def test_an_import_whose_process_was_killed_goes_on_from_there(
+    open_restaurant: Callable[..., Restaurant], folder: Path, tastes: TasteEncoder
+) -> None:
+    data, file = folder / "data", menu_csv(folder / "menu.csv", ROWS)
+    killed = subprocess.run([sys.executable, "-c", KILLED, data, file], cwd=PROJECT, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    restaurant = open_restaurant(data)
+    assert (names(restaurant), restaurant.catalog.revision().number) == ([], 0)
+    plan = restaurant.kitchen.plan(file, folder)
+    assert [p.source for p in plan.new] == [None, None, None]
+    restaurant.kitchen.apply(plan)
+    assert names(restaurant) == ["Tofu curry", "Lemon tart", "Beef stew"]
+    assert tastes.encoded == ["Beef stew"]
+    assert restaurant.engine.disagreements() == []
 
 
 def test_an_import_tells_how_many_photos_are_stored_and_encoded(

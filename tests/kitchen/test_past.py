@@ -70,6 +70,20 @@ def test_an_undo_encodes_nothing(restaurant: Restaurant, tastes: TasteEncoder) -
     assert tastes.encoded == []
 
 
+def test_the_index_follows_an_undo_that_had_nothing_left_to_change(
+    restaurant: Restaurant, clock: Clock
+) -> None:
+    kitchen = restaurant.kitchen
+    kitchen._clock = clock
+    kitchen.add({"name": "Tofu curry", "price": 12})
+    kitchen.sell_out(["tofu-curry"], until=clock.now + timedelta(hours=1))
+    clock.turn(hours=1)
+    kitchen.bring_back_due()
+    assert kitchen.undo().what == "sold out: Tofu curry"
+    assert restaurant.engine.serving.index.revision() == restaurant.catalog.revision()
+    assert restaurant.engine.disagreements() == []
+
+
 def test_an_undo_can_be_taken_back(kitchen: Kitchen, menu: Reading) -> None:
     edit(kitchen, "ramen", price=12)
     edit(kitchen, "ramen", price=13)
