@@ -25,7 +25,8 @@ class Restaurant:
         self.catalog = Catalog.open(settings.data / "catalog.db")
         self.photos = PhotoStore(settings.data / "photos")
         self.engine = Engine(settings, self.catalog, self.photos)
-        self.kitchen = Kitchen(self.catalog, self.photos, self.engine)
+        self.search_log = self.catalog.search_log(on=settings.search_log)
+        self.kitchen = Kitchen(self.catalog, self.photos, self.engine, search_log=self.search_log)
         self.recommender = Recommender(self.catalog, self.engine, ranking)
 
     def serve_demo_menu(self) -> None:
@@ -37,4 +38,5 @@ class Restaurant:
     def close(self) -> None:
         """Give files and locks back."""
         self.engine.close()
+        self.search_log.close()
         self.catalog.close()

@@ -17,7 +17,8 @@ MAY_IMPORT = {
     "errors": set(),
     "config": {"errors"},
     "progress": set(),
-    "dish": {"errors"},
+    "problems": set(),
+    "dish": {"errors", "problems"},
     "glossary": {"dish"},
     "query": {"dish"},
     "filters": {"dish", "glossary"},
@@ -45,7 +46,9 @@ MAY_IMPORT = {
     "photo_desk": {
         *("catalog", "dish", "embeddings", "encoder", "errors", "photos", "progress", "ranking"),
     },
-    "kitchen": {"catalog", "dish", "engine", "errors", "menu_file", "photos", "progress"},
+    "kitchen": {
+        *("catalog", "dish", "engine", "errors", "menu_file", "photos", "problems", "progress"),
+    },
     "recommend": {
         *("catalog", "dish", "encoder", "engine", "errors", "facets", "filters", "query"),
         *("ranking", "reasons", "signals", "similar", "snapshot"),
@@ -57,19 +60,20 @@ MAY_IMPORT = {
         *("catalog", "config", "engine", "kitchen", "photos", "ranking", "recommend"),
     },
     "check": {"restaurant"},
+    "staff_commands": {"catalog", "dish", "errors", "kitchen", "restaurant"},
 }
 TOP = {"__init__", "__main__", "ui"}  # these compose, and may import everything below
 
 # The modules that know a library; everybody else asks them.
 KNOWS = {
-    "babel": {"ui/i18n.py", "locale/"},
+    "babel": {"ui/i18n.py", "locale/", "printing/"},
     "chromadb": {"index.py"},
     "sentence_transformers": {
         *("encoder/built_in.py", "encoder/model.py", "encoder/multilingual.py"),
     },
     "torch": {"encoder/built_in.py", "encoder/model.py", "encoder/threads.py"},
     "huggingface_hub": {"encoder/hub.py"},
-    "sqlalchemy": {"catalog.py"},
+    "sqlalchemy": {"catalog/"},
     "rapidfuzz": {"glossary/spelling.py", "lexicon.py", "ranking.py"},
     "ir_measures": {"evaluation/scoring.py"},
     "pandas": {"ui/"},

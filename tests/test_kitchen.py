@@ -64,7 +64,13 @@ def told(plan: Plan) -> list[str]:
 def test_an_added_dish_is_on_the_menu_and_in_the_next_search(restaurant: Restaurant) -> None:
     added = restaurant.kitchen.add(CURRY, photo=jpeg(RED), photo_name="curry.jpg")
     assert added == dish(
-        "Tofu curry", price=12.5, vegan=True, allergens=("soybeans",), photo=added.photo
+        "Tofu curry",
+        price=12.5,
+        vegan=True,
+        allergens=("soybeans",),
+        photo=added.photo,
+        declared_by="staff",
+        declared_at=added.declared_at,
     )
     assert restaurant.photos.open(added.photo or "").size == (64, 48)
     assert menu(restaurant) == [added]
