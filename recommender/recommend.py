@@ -16,6 +16,7 @@ from recommender.catalog import Catalog
 from recommender.dish import Dish, clean, fold
 from recommender.encoder import Halves, Vector
 from recommender.encoder.colours import COLOURS
+from recommender.encoder.food import food_in
 from recommender.engine import Engine, Serving
 from recommender.errors import NothingAsked, UnknownDish
 from recommender.facets import Mask, MenuTable
@@ -79,13 +80,15 @@ class Match:
 class Result:
     """Matches, the best first; ``no_match`` says that even the best is not what was asked.
 
-    ``missing`` holds the guest's words that no dish of the menu answers.
+    ``missing`` holds the guest's words that no dish of the menu answers; ``not_food`` says that
+    the photo shows something else.
     """
 
     matches: tuple[Match, ...] = ()
     no_match: bool = False
     understood: Understanding = field(default_factory=lambda: Understanding("", ()))
     missing: tuple[str, ...] = ()
+    not_food: bool = False
 
 
 @dataclass(frozen=True)
@@ -258,7 +261,8 @@ class _Search:
         query = self._asked.query
         # What is like a dish, or a taste, is a matter of order: there is always a nearest.
         open_end = query.like is not None or not (self._asked.wish.text or query.photo)
-        no_match = not open_end and float(scores.max()) < EVEN
+        not_food = self._shows_no_food()
+        no_match = not_food or (not open_end and float(scores.max()) < EVEN)
         matches = [self._match(signals, scores, place, rows) for place in order]
         if no_match:
             matches = [replace(match, reasons=()) for match in matches]
@@ -269,7 +273,15 @@ class _Search:
             no_match,
             self._asked.understood,
             self._asked.wish.reading.missing,
+            not_food,
         )
+
+    def _shows_no_food(self) -> bool:
+        """Return whether the guest's photo shows something else, as far as that can be told."""
+        if "photo" not in self._halves:
+            return False
+        food = food_in(self._serving.encoder, self._halves["photo"])
+        return food is not None and food < EVEN
 
     def _candidates(self, top: int) -> Rows:
         """Return the rows that may fit: near in the index, or answering the words; all allowed."""
