@@ -249,7 +249,8 @@ def _is_refused_after(tokens: Sequence[Token], at: int) -> bool:
     """Return whether a "no" that closes a clause stands at ``at``: "mariscos no, por favor"."""
     if at + 1 >= len(tokens) or tokens[at].key != "no" or not tokens[at].joined:
         return False
-    return not tokens[at + 1].joined or tokens[at + 1].key in {"por", "gracias", "please", "thanks"}
+    closing = tokens[at + 1].gap.strip() in {",", ".", "!"}
+    return closing or tokens[at + 1].key in {"por", "gracias", "please", "thanks"}
 
 
 def _ended_by(end: int, starts: Sequence[int], items: Sequence[_Item]) -> list[Reading]:

@@ -43,7 +43,7 @@ def understand(
     pieces = _remaining(text, [span for span in live if not span.chip.kept])
     words = " ".join(pieces)
     if live and _asks_more(_spans(words, names, phrases), live, removed):
-        words = ", ".join(pieces)  # "no vegan eggs" without "vegan" does not refuse eggs
+        words = "; ".join(pieces)  # "without vegan eggs", less "vegan", refuses no eggs
     return Understanding(words, tuple(span.chip for span in live))
 
 
@@ -133,9 +133,9 @@ def _read(tokens: Sequence[Token], at: int, cuisines: Phrases[Chip]) -> list[Rea
 
 def _may_begin(tokens: Sequence[Token], cuisines: Phrases[Chip], at: int) -> bool:
     """Return whether something may be read from ``at`` on, without reading it."""
-    tables = (_EVERYWHERE, cuisines, REFUSALS, LEADS)
-    looked_up = any(table.longest(tokens, at) for table in tables)
-    return looked_up or bool(price(tokens, at) or free_from(tokens, at))
+    if any(table.longest(tokens, at) for table in (_EVERYWHERE, REFUSALS, LEADS)):
+        return True
+    return bool(price(tokens, at) or free_from(tokens, at) or cuisine(tokens, at, cuisines))
 
 
 def _looked_up(tokens: Sequence[Token], at: int, phrases: Phrases[Chip]) -> list[Reading]:

@@ -164,7 +164,7 @@ def test_a_chip_taken_away_gives_its_words_back() -> None:
 def test_what_remains_never_says_what_the_guest_did_not() -> None:
     understood = understand("without vegan eggs")
     assert understood.filters == {"vegan": True}
-    assert understood.words == "without, eggs"
+    assert understood.words == "without; eggs"
 
 
 def test_a_pasted_book_is_read_at_its_beginning_and_kept_whole() -> None:

@@ -3,7 +3,7 @@
 import re
 import string
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recommender.dish import ALLERGENS, COURSES, fold
@@ -66,6 +66,9 @@ NAMES = known_names(
 )
 
 
+steady = settings(derandomize=True, deadline=None, max_examples=200)
+
+
 def terms(text: str) -> list[str]:
     return sorted(re.findall(r"[^\W_]+", fold(text)))
 
@@ -74,6 +77,7 @@ def meanings(chips: tuple[Chip, ...]) -> list[tuple[str, str]]:
     return [(fold(chip.text), str(chip.filters) + str(chip.unwanted)) for chip in chips]
 
 
+@steady
 @given(texts)
 def test_no_word_is_lost_and_none_is_said_twice(text: str) -> None:
     understood = understand(text, names=NAMES)
@@ -81,6 +85,7 @@ def test_no_word_is_lost_and_none_is_said_twice(text: str) -> None:
     assert terms(" ".join(shown)) == terms(text)
 
 
+@steady
 @given(st.text())
 def test_no_word_is_lost_of_any_text_at_all(text: str) -> None:
     understood = understand(text, names=NAMES)
@@ -88,12 +93,14 @@ def test_no_word_is_lost_of_any_text_at_all(text: str) -> None:
     assert terms(" ".join(shown)) == terms(text)
 
 
+@steady
 @given(texts)
 def test_what_a_chip_says_stands_in_the_text_word_for_word(text: str) -> None:
     for chip in understand(text).chips:
         assert chip.text in text
 
 
+@steady
 @given(texts)
 def test_every_filter_comes_from_a_chip_and_every_chip_means_something(text: str) -> None:
     understood = understand(text)
@@ -106,6 +113,7 @@ def test_every_filter_comes_from_a_chip_and_every_chip_means_something(text: str
         assert chip.filters or chip.unwanted or chip.cheap
 
 
+@steady
 @given(texts)
 def test_filters_are_such_as_a_menu_knows(text: str) -> None:
     found = understand(text).filters
@@ -115,11 +123,13 @@ def test_filters_are_such_as_a_menu_knows(text: str) -> None:
         assert price is None or (isinstance(price, float) and price >= 0)
 
 
+@steady
 @given(st.lists(st.text(string.ascii_lowercase, min_size=9, max_size=14).map("xq".__add__)))
 def test_words_that_mean_nothing_here_set_no_filter(salad: list[str]) -> None:
     assert understand(" ".join(salad)).chips == ()
 
 
+@steady
 @given(texts)
 def test_the_words_that_remain_ask_for_nothing_more(text: str) -> None:
     understood = understand(text, names=NAMES)
@@ -128,6 +138,7 @@ def test_the_words_that_remain_ask_for_nothing_more(text: str) -> None:
     assert [fold(chip.text) for chip in again.chips] == kept
 
 
+@steady
 @given(texts, st.data())
 def test_a_chip_taken_away_stays_away_and_the_others_stay(text: str, data: st.DataObject) -> None:
     chips = understand(text, names=NAMES).chips
@@ -139,6 +150,7 @@ def test_a_chip_taken_away_stays_away_and_the_others_stay(text: str, data: st.Da
     assert set(terms(gone)) <= set(terms(after.words))
 
 
+@steady
 @given(texts)
 def test_capitals_and_accents_change_nothing(text: str) -> None:
     accented = text.upper().translate(str.maketrans("AEIOU", "ÁÉÍÓÚ"))
