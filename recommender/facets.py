@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from recommender.dish import ALLERGENS, COURSES, DIETS, Dish, fold
+from recommender.dish import ALLERGENS, COURSES, DIETS, Dish
 from recommender.filters import LISTED, Filters, Metadata, Where, metadata, where
 
 Mask = NDArray[np.bool_]  # shape (dishes,)
@@ -54,7 +54,6 @@ class MenuTable:
         records = [metadata(dish) for dish in self.dishes]
         self._columns = _columns(records)
         self._listing = _listing(records)
-        self.names = frozenset(fold(dish.name) for dish in self.dishes)
         self.cuisines = frozenset(dish.cuisine for dish in self.dishes) - {""}
 
     def column(self, name: str) -> NDArray[Any]:

@@ -146,7 +146,11 @@ class Lexicon:
         """Return the foods that make this dish what the moods in ``reading`` stand for."""
         terms = frozenset().union(*map(_terms, _texts(self._dishes[row]).values()))
         foods = [food for name in reading.cravings for food in cravings()[name]]
-        return [food for food in dict.fromkeys(foods) if _needed(food) <= terms]
+        return [
+            food
+            for food in dict.fromkeys(foods)
+            if _needed(food) <= terms and not any(map(_is_soft, _needed(food)))
+        ]
 
     def _terms_like(self, term: str) -> dict[str, float]:
         if term in self._weights:

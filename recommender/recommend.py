@@ -21,7 +21,7 @@ from recommender.engine import Engine, Serving
 from recommender.errors import NothingAsked, UnknownDish
 from recommender.facets import Mask, MenuTable
 from recommender.filters import Filters, Where, where
-from recommender.query import Understanding, understand
+from recommender.query import Understanding, known_names, understand
 from recommender.ranking import CHOSEN, Ranking, Scores, fuse, interleaved, varied
 from recommender.reasons import Reason, differences, of_words, required
 from recommender.signals import EVEN, Signal, Signals, Wish, halves_of, reasons
@@ -118,6 +118,7 @@ class Recommender:
         self._ranking = ranking
         self._table = MenuTable(())
         self._table_of: object = None
+        self._names: frozenset[str] = frozenset()
 
     def dish(self, dish: str) -> Dish:
         """Return the dish with this id.
@@ -135,6 +136,7 @@ class Recommender:
         menu = self._catalog.menu()
         if self._table_of is not menu:
             self._table, self._table_of = MenuTable(menu.dishes.values()), menu
+            self._names = known_names(dish.name for dish in self._table.dishes)
         return self._table
 
     def understand(self, query: Query) -> Understanding:
@@ -142,7 +144,7 @@ class Recommender:
         words = clean(query.words)[:MAX_WORDS]
         table = self.table()
         return understand(
-            words, names=table.names, cuisines=table.cuisines, restored=query.restored
+            words, names=self._names, cuisines=table.cuisines, restored=query.restored
         )
 
     def search(self, query: Query, *, top: int = CANDIDATES) -> Result:
