@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from recommender import __version__, staff_commands
+from recommender import __version__, evaluation, staff_commands
 from recommender.check import check
 from recommender.config import read_settings
 from recommender.dish import ALLERGENS, COURSES, DIETS
@@ -77,6 +77,13 @@ def _parser() -> argparse.ArgumentParser:
     similar = command("similar", _similar, "Find dishes like a dish or like a photo.")
     similar.add_argument("target", metavar="DISH_ID|FILE")
     _add_filters(similar)
+
+    evaluate = command("evaluate", _evaluate, "Measure the search on judged queries and photos.")
+    evaluate.add_argument("queries", type=Path, metavar="QUERIES.csv")
+    evaluate.add_argument("--photos", type=Path, metavar="PAIRS.csv", help="judged photos")
+    evaluate.add_argument(
+        "--top", type=_count, default=10, metavar="K", help="matches looked at; at least 10"
+    )
 
     export = command("export", _export, "Write the whole menu as menu.csv and photos.")
     export.add_argument("folder", type=Path, metavar="FOLDER")
@@ -209,7 +216,8 @@ def _answer(restaurant: Restaurant, chosen: argparse.Namespace, query: Query) ->
         print("Nothing on the menu matches. The closest:" if result.matches else "Nothing matches.")
     for match in result.matches:
         dish = match.dish
-        print(f"{dish.price:8.2f} {dish.currency}  {dish.name}  ({', '.join(match.reasons)})")
+        why = ", ".join(map(str, match.reasons))
+        print(f"{dish.price:8.2f} {dish.currency}  {dish.name}  ({why})")
     return DONE
 
 
@@ -220,11 +228,30 @@ def _as_data(query: Query, result: Result) -> dict[str, Any]:
             "name": match.dish.name,
             "price": match.dish.price,
             "score": match.score,
-            "reasons": match.reasons,
+            "reasons": [str(reason) for reason in match.reasons],
         }
         for match in result.matches
     ]
     return {"query": query.described(), "no_match": result.no_match, "matches": matches}
+
+
+def _evaluate(restaurant: Restaurant, chosen: argparse.Namespace) -> int:
+    menu = restaurant.catalog.menu().dishes
+    queries = evaluation.read_queries(chosen.queries, menu)
+    pairs = evaluation.read_photo_pairs(chosen.photos, menu) if chosen.photos else []
+    restaurant.engine.start(_progress)
+    top = max(chosen.top, evaluation.DEPTH)
+    found = evaluation.report(
+        evaluation.answers(restaurant.recommender, queries, top=top, progress=_progress),
+        evaluation.answers(restaurant.recommender, pairs, top=top, progress=_progress),
+        dishes=len(menu),
+        encoder=restaurant.engine.status.encoder,
+    )
+    if chosen.json:
+        _print_json(found.model_dump())
+    else:
+        print(evaluation.in_words(found))
+    return DONE
 
 
 def _export(restaurant: Restaurant, chosen: argparse.Namespace) -> int:

@@ -12,7 +12,9 @@ PROJECT = Path(__file__).resolve().parent.parent
 DEMO_MENU = PROJECT / "menu_data" / "menu.csv"
 DEMO_PHOTOS = PROJECT / "menu_data" / "photos"
 CLIP = "sentence-transformers/clip-ViT-B-32"
+MULTILINGUAL = "sentence-transformers/clip-ViT-B-32-multilingual-v1"  # made for CLIP above
 BUILT_IN = "built-in"
+NO_MODEL = "none"
 
 
 class Settings(BaseSettings):
@@ -22,6 +24,11 @@ class Settings(BaseSettings):
 
     data: Path = Field(default=PROJECT / ".data", description="folder of catalog, photos, index")
     model: str = Field(default=CLIP, description="hub model, folder, or 'built-in'")
+    multilingual_model: str = Field(
+        default=MULTILINGUAL,
+        min_length=1,
+        description="hub model or folder for guests' words that are not English, or 'none'",
+    )
     chroma: str = Field(default="", description="address of a Chroma server; empty: embedded")
     end_of_service: time = Field(default=time(4), description="when dishes sold out today are back")
     search_log: bool = Field(default=True, description="count what is asked, on this machine")

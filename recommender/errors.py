@@ -92,6 +92,16 @@ class UnusableMenuFile(RecommenderError):
     template = "{file} cannot be read as a menu: {reason}."
 
 
+class UnclearColumns(UnusableMenuFile):
+    """A menu file's headers do not say which column is which; a person can, by a mapping."""
+
+
+class UnusableDelivery(UnusableMenuFile):
+    """What was handed in, such as a ZIP of a menu file and photos, cannot be taken."""
+
+    template = "{file} cannot be taken: {reason}."
+
+
 class RejectedRows(RecommenderError):
     """A menu file has rows that break the rules; nothing was changed."""
 
@@ -99,6 +109,12 @@ class RejectedRows(RecommenderError):
         "Nothing was changed: {count} of {rows} rows of {file} cannot be taken. "
         "Correct them, or import the good rows alone."
     )
+
+
+class UnusableJudgements(RecommenderError):
+    """A file of judged queries or photos cannot be used to measure the search."""
+
+    template = "{file} cannot be used to measure the search: {reason}."
 
 
 class UnusablePhoto(RecommenderError):
@@ -111,6 +127,12 @@ class EncoderUnavailable(RecommenderError):
     """An encoder's model cannot be had."""
 
     template = "The model {model} cannot be loaded: {reason}."
+
+
+class MadeForAnotherClip(EncoderUnavailable):
+    """A model for other languages whose vectors do not belong to the CLIP in use."""
+
+    template = "The model {model} was made for another CLIP: {reason}."
 
 
 class NotReady(RecommenderError):

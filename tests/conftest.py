@@ -63,7 +63,7 @@ def encoders(monkeypatch: pytest.MonkeyPatch) -> dict[str, Encoder]:
     """Encoders by the name that a setting gives them, in place of those that cost seconds."""
     known: dict[str, Encoder] = {"tastes": TasteEncoder()}
 
-    def load(model: str, progress: Any = None) -> Loaded:
+    def load(model: str, progress: Any = None, **_: Any) -> Loaded:
         return Loaded(known[model])
 
     def of(identity: str) -> Encoder | None:
