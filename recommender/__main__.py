@@ -152,10 +152,14 @@ def _import(restaurant: Restaurant, chosen: argparse.Namespace) -> int:
     if refused:
         print(
             f"Nothing was changed: {len(plan.rejected)} of {len(plan.file.rows)} rows cannot be "
-            "taken. Correct them, or add --good-rows to take the others and remove none.",
+            f"taken. Correct them, or {_other_way(chosen)} to take the others.",
             file=sys.stderr,
         )
     return AT_FAULT if refused else DONE
+
+
+def _other_way(chosen: argparse.Namespace) -> str:
+    return "leave --remove-missing out" if chosen.good_rows else "add --good-rows"
 
 
 def _print_plan(plan: Plan, chosen: argparse.Namespace, *, applied: bool) -> None:

@@ -191,6 +191,23 @@ def test_a_menu_in_hand_does_not_change_under_its_reader(catalog: Catalog) -> No
         in_hand.dishes["tea"] = TEA  # type: ignore[index]
 
 
+def test_a_menu_read_change_by_change_is_the_menu_read_whole(
+    tmp_path: Path, catalog: Catalog
+) -> None:
+    put(catalog, RAMEN, TEA, CURRY)
+    for changes in (
+        [Change("ramen", RAMEN.model_copy(update={"price": 12.0}))],
+        [Change("mint-tea", None)],
+        [Change("udon", dish("Udon")), Change("green-curry", None)],
+        [Change("green-curry", CURRY.model_copy(update={"spice": 2})), Change("udon", None)],
+        [Change("mint-tea", TEA), Change("ramen", None)],
+    ):
+        catalog.write(changes, who="Ana", what="day by day")
+        whole = Catalog.open(tmp_path / "catalog.db").menu()
+        assert catalog.menu().revision == whole.revision
+        assert list(catalog.menu().dishes.items()) == list(whole.dishes.items())
+
+
 def test_a_change_by_another_process_is_seen_at_the_next_look(
     tmp_path: Path, catalog: Catalog
 ) -> None:

@@ -8,10 +8,8 @@ that nothing is encoded twice.
 import threading
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from types import MappingProxyType
 
 import numpy as np
 import sqlalchemy as sa
@@ -24,6 +22,7 @@ from recommender.catalog.changes import Change, Deed, DishChange, Revision, Verb
 from recommender.catalog.database import LOCK_WAIT_S, chunks, sqlite, writing
 from recommender.catalog.history import ChangeSet, Deleted, History
 from recommender.catalog.meanwhile import Meanwhile, changed_meanwhile, refuse_outdated, shown
+from recommender.catalog.menu import Menu, read_menu
 from recommender.catalog.search_log import SearchCount, SearchLog
 from recommender.dish import Dish
 from recommender.errors import FolderUnusable
@@ -45,14 +44,6 @@ __all__ = [
     "changed_meanwhile",
     "shown",
 ]
-
-
-@dataclass(frozen=True)
-class Menu:
-    """All dishes at one revision, in the order in which they came."""
-
-    revision: Revision = Revision()
-    dishes: Mapping[str, Dish] = field(default_factory=lambda: MappingProxyType({}))
 
 
 class Catalog:
@@ -102,24 +93,20 @@ class Catalog:
 
     def knows(self, revision: Revision) -> bool:
         """Return whether ``revision`` is in this catalog's history."""
-        rows = tables.revisions.c
-        found = sa.select(rows.token).where(rows.number == revision.number)
         with self._engine.connect() as connection:
-            return connection.execute(found).scalar() == revision.token
+            return change_sets.known(connection, revision)
 
     def changed_since(self, number: int) -> set[str]:
         """Return the ids of the dishes that changed after the revision of this number."""
-        rows = tables.changes.c
-        changed = sa.select(rows.dish).where(rows.revision > number).distinct()
         with self._engine.connect() as connection:
-            return set(connection.execute(changed).scalars())
+            return change_sets.changed_since(connection, number)
 
     def menu(self) -> Menu:
         """Return all dishes as they are now; read again only after a change."""
         with self._menu_lock:
             if self._menu.revision != self.revision():
                 with self._engine.connect() as connection:
-                    self._menu = _read_menu(connection)
+                    self._menu = read_menu(connection, self._menu)
             return self._menu
 
     def write(
@@ -206,14 +193,6 @@ class Catalog:
                 query = sa.select(rows).where(rows.c.source.in_(chunk))
                 found |= {row.source: row.photo for row in connection.execute(query)}
         return found
-
-
-def _read_menu(connection: sa.Connection) -> Menu:
-    revision = change_sets.newest(connection)
-    rows = tables.dishes.c
-    bodies = connection.execute(sa.select(rows.body).order_by(rows.position)).scalars()
-    dishes = {dish.id: dish for dish in map(Dish.model_validate_json, bodies)}
-    return Menu(revision, MappingProxyType(dishes))
 
 
 def _kept(

@@ -36,6 +36,12 @@ _NEWEST = (
 )
 
 
+_BODY: dict[str, Any] = {"id": sa.bindparam("dish"), "body": sa.bindparam("text")}
+_NEW = dishes.insert().values(_BODY)
+_BACK = dishes.insert().values(_BODY | {"position": sa.bindparam("place")})
+_CHANGED = dishes.update().where(dishes.c.id == _BODY["id"]).values(body=_BODY["body"])
+
+
 class Revision(NamedTuple):
     """A state of the catalog.
 
@@ -98,6 +104,18 @@ def newest(connection: sa.Connection) -> Revision:
     return Revision(*row) if row else Revision()
 
 
+def known(connection: sa.Connection, revision: Revision) -> bool:
+    """Return whether ``revision`` is in the history."""
+    found = sa.select(revisions.c.token).where(revisions.c.number == revision.number)
+    return bool(connection.execute(found).scalar() == revision.token)
+
+
+def changed_since(connection: sa.Connection, number: int) -> set[str]:
+    """Return the ids of the dishes that changed after the revision of this number."""
+    changed = sa.select(change_rows.c.dish).where(change_rows.c.revision > number).distinct()
+    return set(connection.execute(changed).scalars())
+
+
 def undone(connection: sa.Connection) -> dict[int, int]:
     """Return what is undone and by what; an undo that is itself undone counts no more."""
     query = sa.select(revisions.c.undoes, revisions.c.number).where(revisions.c.undoes.is_not(None))
@@ -111,16 +129,16 @@ def undone(connection: sa.Connection) -> dict[int, int]:
 def real_changes(connection: sa.Connection, wanted: Iterable[Change]) -> list[DishChange]:
     """Return those of ``wanted`` that change something; of two for one dish the last counts."""
     last = {change.dish: change.after for change in wanted}
-    known = _known(connection, list(last))
+    current = _as_they_are(connection, list(last))
     return [
         DishChange(dish, before, after, position)
         for dish, after in last.items()
-        for before, position in [known.get(dish, (None, None))]
+        for before, position in [current.get(dish, (None, None))]
         if before != after
     ]
 
 
-def _known(connection: sa.Connection, ids: Sequence[str]) -> dict[str, tuple[Dish, int]]:
+def _as_they_are(connection: sa.Connection, ids: Sequence[str]) -> dict[str, tuple[Dish, int]]:
     found: dict[str, tuple[Dish, int]] = {}
     for chunk in chunks(ids):
         for row in connection.execute(sa.select(dishes).where(dishes.c.id.in_(chunk))):
@@ -158,18 +176,21 @@ def _row(change: DishChange, revision: int) -> dict[str, Any]:
 
 def apply(connection: sa.Connection, real: Sequence[DishChange]) -> None:
     """Make the menu what ``real`` says; a dish that comes back takes its old place."""
+    for chunk in chunks([change.dish for change in real if change.after is None]):
+        connection.execute(dishes.delete().where(dishes.c.id.in_(chunk)))
     places = _old_places(connection, [change.dish for change in real if change.before is None])
+    back: list[dict[str, Any]] = []
+    new: list[dict[str, Any]] = []
+    changed: list[dict[str, Any]] = []
     for change in real:
-        mine = dishes.c.id == change.dish
-        if change.after is None:
-            connection.execute(dishes.delete().where(mine))
-            continue
-        body = change.after.model_dump_json()
-        if change.before is None:
-            place = {"position": places[change.dish]} if change.dish in places else {}
-            connection.execute(dishes.insert().values(id=change.dish, body=body, **place))
-        else:
-            connection.execute(dishes.update().where(mine).values(body=body))
+        row = {"dish": change.dish, "text": change.after and change.after.model_dump_json()}
+        if change.before is None and change.dish in places:
+            back.append(row | {"place": places[change.dish]})
+        elif change.after is not None:
+            (changed if change.before else new).append(row)
+    for statement, rows in ((_BACK, back), (_NEW, new), (_CHANGED, changed)):
+        if rows:
+            connection.execute(statement, rows)
 
 
 def _old_places(connection: sa.Connection, ids: Sequence[str]) -> Mapping[str, int]:

@@ -147,13 +147,10 @@ class History:
         with self._engine.connect() as connection:
             return _dish(connection.execute(query.limit(1)).scalar())
 
-    def ids_like(self, wanted: str) -> set[str]:
-        """Return ``wanted`` and the ids that begin with it and a dash, of all that ever existed."""
-        like = sa.or_(
-            changes.c.dish == wanted, changes.c.dish.startswith(f"{wanted}-", autoescape=True)
-        )
+    def ids(self) -> set[str]:
+        """Return the ids of all dishes that ever were; none is given to another dish."""
         with self._engine.connect() as connection:
-            return set(connection.execute(sa.select(changes.c.dish).where(like)).scalars())
+            return set(connection.execute(sa.select(changes.c.dish).distinct()).scalars())
 
     def what_became(self, dish: str, base: Dish | None, now: Dish | None) -> Meanwhile:
         """Return what became of ``dish`` since it was ``base``, and who changed it last."""

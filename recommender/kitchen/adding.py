@@ -23,12 +23,9 @@ class Adding(Desk):
         Raises:
             UnusableDish: the values break the rules of the menu.
         """
-        return self._checked(values, self._menu)
-
-    def _checked(self, values: Mapping[str, Any], menu: Dishes) -> Dish:
         filled = {name: value for name, value in values.items() if value not in ("", None)}
         if "name" in filled:
-            filled.setdefault("id", self._free_id(str(filled["name"]), menu))
+            filled.setdefault("id", self._free_id(str(filled["name"])))
         try:
             return Dish.model_validate(filled)
         except ValidationError as error:
@@ -58,8 +55,8 @@ class Adding(Desk):
         return self._carry_out(decide, who=who).dishes[0]
 
     def _new(self, values: Mapping[str, Any], menu: Dishes, who: str) -> Dish:
-        dish = self._checked(values, menu)
-        if dish.id in self._catalog.history.ids_like(dish.id):
+        dish = self.check_dish(values)
+        if dish.id in self._catalog.history.ids():
             owner = "another dish" if dish.id in menu else "a dish that was removed; bring it back"
             raise _unusable([Problem("id", dish.id, f"belongs to {owner}")])
         return self._declared(dish, who)
@@ -74,16 +71,16 @@ class Adding(Desk):
         """
 
         def decide(menu: Dishes) -> Decision:
-            copy = self._copy(on_menu(menu, dish), menu)
+            copy = self._copy(on_menu(menu, dish))
             return Decision([Change(copy.id, copy)], f"copied {menu[dish].name}", "duplicate")
 
         return self._carry_out(decide, who=who).dishes[0]
 
-    def _copy(self, dish: Dish, menu: Dishes) -> Dish:
+    def _copy(self, dish: Dish) -> Dish:
         name = dish.name[: MAX_NAME - len(COPY)] + COPY
         spanish = dish.name_es and dish.name_es[: MAX_NAME - len(COPY_ES)] + COPY_ES
         undeclared = {"allergens": None, "declared_by": "", "declared_at": None}
-        fresh = {"id": self._free_id(name, menu), "name": name, "name_es": spanish}
+        fresh = {"id": self._free_id(name), "name": name, "name_es": spanish}
         off = {"available": False, "off_until": None}
         return dish.model_copy(update=fresh | undeclared | off)
 

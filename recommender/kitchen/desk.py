@@ -116,11 +116,9 @@ class Desk:
         nobody = {"declared_by": "", "declared_at": None}
         return dish.model_copy(update=stamp if dish.declared else nobody)
 
-    def _free_id(self, name: str, menu: Dishes) -> str:
+    def _free_id(self, name: str) -> str:
         """Return the id that a new dish of this name gets, which no dish ever had."""
-        wanted = dish_id(name)
-        taken = self._catalog.history.ids_like(wanted) | menu.keys()
-        return free_id(wanted, taken)
+        return free_id(dish_id(name), self._catalog.history.ids())
 
 
 def claim(store: PhotoStore, photo: str) -> None:

@@ -1,6 +1,7 @@
 """The past of the menu: what was changed, how it is taken back, and dishes that come back."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from recommender.catalog import Change, ChangeSet, Deleted, DishChange
 from recommender.dish import Dish
@@ -102,9 +103,13 @@ class Past(Desk):
         except Blocked:
             last = max(later, default=self._catalog.history.last_number(change.dish))
             raise self._changed_later(number, change, last) from None
-        if dish and dish.photo and not self._photos.path(dish.photo).exists():
+        if dish and self._is_gone(dish.photo, current.photo if current else None):
             raise PhotoGone(number=number, what=self._change_set(number).what, dish=dish.name)
         return dish
+
+    def _is_gone(self, wanted: str | None, current: str | None) -> bool:
+        """Return whether a photo that a dish would get back is kept no longer."""
+        return bool(wanted and wanted != current and not self._photos.path(wanted).exists())
 
     def _changed_later(self, number: int, change: DishChange, last: int) -> ChangedLater:
         later = self._change_set(last)
@@ -117,9 +122,9 @@ class Past(Desk):
             later_who=later.who,
         )
 
-    def deleted(self) -> list[Deleted]:
-        """Return the dishes that were removed in the last thirty days, the latest first."""
-        return self._catalog.history.deleted(self._recently())
+    def deleted(self, since: datetime | None = None) -> list[Deleted]:
+        """Return the dishes removed since then, or in the last thirty days, the latest first."""
+        return self._catalog.history.deleted(since or self._recently())
 
     def bring_back(self, dish: str, *, who: str = "staff") -> Dish:
         """Put a removed dish back on the menu as it was, and return it.

@@ -78,7 +78,7 @@ class Planning:
         self._file = file
         self._folder = photos if "photo" in file.columns else None
         self._menu = catalog.menu().dishes
-        self._history = catalog.history
+        self._ids = catalog.history.ids()
         self._removed = removed
         self._sources = self._hashes()
         remembered = catalog.photos_of(list(self._sources.values()))
@@ -123,15 +123,13 @@ class Planning:
         An id that the file gives is meant, also that of a removed dish, which comes back. One that
         was made from the name never is a removed dish's: that was another dish.
         """
-        if "id" in self._file.columns or said.id in self._menu:
+        if "id" in self._file.columns or said.id in self._menu or said.id not in self._ids:
             return said.id
-        known = self._history.ids_like(said.id)
-        if said.id not in known:
-            return said.id
-        twins = [self._menu[dish] for dish in sorted(known) if dish in self._menu]
-        same = [twin.id for twin in twins if fold(twin.name) == fold(said.name)]
+        for twin in self._menu.values():
+            if twin.id.startswith(f"{said.id}-") and fold(twin.name) == fold(said.name):
+                return twin.id
         made = {row.dish.id for row in self._file.rows if row.dish}
-        return same[0] if same else free_id(said.id, known | self._menu.keys() | made)
+        return free_id(said.id, self._ids | made)
 
     def _with_source(
         self, row: Row, dish: Dish, before: Dish | None, source: Path

@@ -254,6 +254,18 @@ def test_a_row_without_an_id_never_becomes_a_dish_that_was_removed(
     }
 
 
+def test_two_rows_without_ids_never_become_one_dish(restaurant: Restaurant, folder: Path) -> None:
+    rows = [{"name": "Tapa", "price": "3"}, {"name": "Tapa 2", "price": "4"}]
+    restaurant.kitchen.apply(planned(restaurant, folder, rows[0]))
+    restaurant.kitchen.remove(["tapa"])
+    restaurant.kitchen.apply(planned(restaurant, folder, *rows))
+    assert {d.id: d.name for d in menu(restaurant).values()} == {
+        "tapa-3": "Tapa",
+        "tapa-2": "Tapa 2",
+    }
+    assert planned(restaurant, folder, *rows).summary()["unchanged"] == 2
+
+
 def test_a_row_with_the_id_of_a_removed_dish_brings_it_back(
     restaurant: Restaurant, folder: Path
 ) -> None:

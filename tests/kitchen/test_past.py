@@ -142,6 +142,30 @@ def test_an_added_dish_that_was_edited_since_is_not_lost_by_an_undo(kitchen: Kit
         kitchen.undo(2)
 
 
+def test_an_added_dish_is_not_undone_while_it_is_sold_out_by_somebody(kitchen: Kitchen) -> None:
+    kitchen.add({"name": "Udon", "price": 12})
+    kitchen.sell_out(["udon"])
+    with pytest.raises(ChangedLater, match="sold out: Udon"):
+        kitchen.undo(2)
+
+
+def test_a_price_that_others_settled_on_since_is_not_undone(kitchen: Kitchen) -> None:
+    edit(kitchen, "ramen", price=12)
+    edit(kitchen, "ramen", "Luis", price=14)
+    edit(kitchen, "ramen", "Luis", price=12)
+    with pytest.raises(ChangedLater, match="by Luis in change 4"):
+        kitchen.undo(2)
+
+
+def test_what_somebody_brought_back_early_is_not_undone_under_them(
+    kitchen: Kitchen, clock: Clock
+) -> None:
+    kitchen.sell_out(["ramen"], until=clock.now + timedelta(hours=1))
+    kitchen.back(["ramen"], who="Luis")
+    with pytest.raises(ChangedLater, match="by Luis in change 3"):
+        kitchen.undo(2)
+
+
 def test_a_removal_is_not_undone_over_a_dish_that_came_back(kitchen: Kitchen) -> None:
     kitchen.remove(["ramen"])
     kitchen.bring_back("ramen")
@@ -205,6 +229,16 @@ def test_a_photo_that_is_kept_no_longer_is_not_undone_to(
     with pytest.raises(PhotoGone, match="the photo of Ramen from before is kept no longer"):
         kitchen.undo()
     assert menu()["ramen"].photo is None
+
+
+def test_a_price_is_undone_although_the_file_of_the_photo_is_lost(
+    kitchen: Kitchen, place: Restaurant, menu: Reading
+) -> None:
+    photo = kitchen.replace_photo("ramen", jpeg(), name="ramen.jpg").photo
+    edit(kitchen, "ramen", price=12)
+    place.photos.path(photo or "").unlink()
+    kitchen.undo()
+    assert menu()["ramen"].price == 11.0
 
 
 @pytest.mark.parametrize("interfering", ["undo", "edit"])
