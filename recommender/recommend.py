@@ -28,6 +28,9 @@ from recommender.signals import EVEN, Signal, Signals, Wish, halves_of, reasons
 from recommender.similar import Intent, required_by
 from recommender.snapshot import Rows, Snapshot
 
+# The photo's weight beside words: on 57 composed queries 0.3 had an nDCG@10 of 0.67, 0.5 of 0.64,
+# 0.7 of 0.57; adding instead of multiplying 0.67, 0.65 and 0.62.
+BALANCE = 0.3
 CANDIDATES = 60  # dishes that each way of finding proposes: five pages of cards
 MAX_WORDS = 500  # characters of a request that are read; encoders read some 300
 
@@ -50,7 +53,7 @@ class Query:
     disliked: tuple[str, ...] = ()
     filters: Filters = Filters()
     restored: tuple[str, ...] = ()
-    balance: float = 0.5
+    balance: float = BALANCE
     sort: Sort = "fit"
 
     def described(self) -> dict[str, Any]:

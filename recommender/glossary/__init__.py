@@ -6,6 +6,7 @@ Guests write either language whatever the menu's; a cook can correct ``concepts.
 from recommender.glossary.concepts import (
     Found,
     broader,
+    called,
     concepts,
     is_small,
     kinds,
@@ -21,6 +22,7 @@ __all__ = [
     "Found",
     "Language",
     "broader",
+    "called",
     "concepts",
     "is_small",
     "kinds",

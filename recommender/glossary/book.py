@@ -92,6 +92,7 @@ class Book:
     denied: Mapping[str, frozenset[str]]
     kinds: Mapping[str, frozenset[str]]
     singulars: Mapping[str, str]
+    spanish_names: Mapping[str, str]
 
 
 def rows() -> Iterator[Row]:
@@ -150,6 +151,7 @@ def book() -> Book:
         denied=denied,
         kinds=kinds,
         singulars=_singulars(listed),
+        spanish_names={row.concept: row.spanish[0] for row in reversed(listed) if row.spanish},
     )
 
 

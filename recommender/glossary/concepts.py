@@ -78,6 +78,11 @@ def kinds(concept: str) -> frozenset[str]:
     return book().kinds.get(concept, frozenset())
 
 
+def called(concept: str, language: str) -> str:
+    """Return what a concept is called in a language; in English where no other name is known."""
+    return book().spanish_names.get(concept, concept) if language == "es" else concept
+
+
 def named(text: str) -> frozenset[str]:
     """Return what ``text`` names: its concepts, and the singular of words that are none.
 

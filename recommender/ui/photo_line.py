@@ -4,6 +4,7 @@ import streamlit as st
 from PIL.Image import Image
 
 from recommender.photos import MAX_FILE_BYTES, SUFFIXES, read_photo
+from recommender.recommend import BALANCE
 from recommender.ui import address, state
 from recommender.ui.i18n import t
 
@@ -58,7 +59,7 @@ def words_beside() -> str:
 def balance() -> float:
     """Show the slider between words and photo, and return the photo's weight."""
     written = address.text(address.BALANCE)
-    chosen = next((one for one in BALANCES if f"{one:g}" == written), 0.5)
+    chosen = next((one for one in BALANCES if f"{one:g}" == written), BALANCE)
     state.show(address.BALANCE, chosen)
     steps = {
         0.1: t("Words above all"),
@@ -79,4 +80,4 @@ def balance() -> float:
 
 def _balanced() -> None:
     weight = state.shown(address.BALANCE)
-    address.change(**{address.BALANCE: None if weight == 0.5 else f"{weight:g}"})
+    address.change(**{address.BALANCE: None if weight == BALANCE else f"{weight:g}"})

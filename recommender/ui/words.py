@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from recommender.dish import ALLERGENS, Dish
 from recommender.errors import RecommenderError
+from recommender.glossary import called
 from recommender.reasons import TEMPLATES, Reason
 from recommender.ui import i18n, names
 from recommender.ui.i18n import t
@@ -69,6 +70,8 @@ def _named(words: list[str], kind: str) -> str:
         return i18n.listed([names.colour(word) for word in words])
     if kind in {"without", "contains"}:
         return _allergens_inside(words)
+    if kind == "craving":
+        return i18n.listed([called(word, i18n.language()) for word in words])
     return i18n.listed(words)
 
 

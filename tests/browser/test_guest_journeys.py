@@ -117,7 +117,7 @@ def test_words_and_photo_are_balanced_by_a_slider_only_when_both_are_there(page:
     slider = page.get_by_test_id("stSlider").filter(has_text="What counts")
     expect(slider).to_be_visible()
     slider.get_by_role("slider").press("ArrowRight")
-    expect(page).to_have_url(re.compile("balance=0.7"))
+    expect(page).to_have_url(re.compile("balance=0.5"))
 
 
 def test_dishes_like_one_obey_the_intent_and_state_the_difference(page: Page) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from recommender.filters import Filters
-from recommender.recommend import Query
+from recommender.recommend import BALANCE, Query
 from recommender.ui import (
     address,
     likeness,
@@ -46,7 +46,7 @@ else:
         filters=filters,
         restored=address.texts(address.PLAIN),
         disliked=taste.disliked(),
-        balance=photo_line.balance() if picture and words else 0.5,
+        balance=photo_line.balance() if picture and words else BALANCE,
         sort=chosen_sort(),
     )
     asked = t("your photo") if picture else words
