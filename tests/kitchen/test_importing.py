@@ -51,7 +51,7 @@ def after(calls: int) -> Callable[[], bool]:
     return lambda: next(answers, True)
 
 
-@pytest.mark.parametrize("calls", [1, 2, 4, 6])
+@pytest.mark.parametrize("calls", [1, 2, 4, 6, 8])
 def test_a_stopped_import_leaves_the_menu_as_it_was_and_goes_on_from_there(
     restaurant: Restaurant, folder: Path, tastes: TasteEncoder, calls: int
 ) -> None:
@@ -112,7 +112,7 @@ class Killed(TasteEncoder):
         return super().encode_dish_words(texts)
 
 embeddings.BATCH = 2
-engine.load_encoder = lambda *_: Loaded(Killed())
+engine.load_encoder = lambda *_, **__: Loaded(Killed())
 restaurant = Restaurant(Settings(data=Path(sys.argv[1]), model="tastes"))
 restaurant.engine.start()
 menu = Path(sys.argv[2])
@@ -147,6 +147,8 @@ def test_an_import_tells_how_many_photos_are_stored_and_encoded(
         ("Storing photos", 1, 3),
         ("Storing photos", 2, 3),
         ("Storing photos", 3, 3),
+        ("Looking at colours", 0, 3),
+        ("Looking at colours", 3, 3),
         ("Looking at photos", 0, 3),
         ("Looking at photos", 3, 3),
         ("Reading descriptions", 0, 4),
