@@ -1,21 +1,23 @@
-"""The frame around every page: configuration, navigation, one error boundary."""
+"""The frame around every page: configuration, head, navigation, one error boundary."""
 
 from pathlib import Path
 
 import streamlit as st
 
 from recommender.errors import RecommenderError
-from recommender.ui import links, navigation
-from recommender.ui.words import plain
+from recommender.ui import links, navigation, words
 
+RESTAURANT = "Mesa Viva"
 # Our own: an icon of the Material set would be fetched from another server.
 ICON = Path(__file__).parent / "recommender" / "ui" / "icon.svg"
 
-st.set_page_config(page_title="Mesa Viva", page_icon=str(ICON), layout="wide")
+st.set_page_config(page_title=RESTAURANT, page_icon=str(ICON), layout="wide")
 links.style()
 page = navigation.current_page()
+navigation.head(RESTAURANT, page)
 try:
     page.run()
 except RecommenderError as error:
-    st.error(plain(str(error)), icon=":material/error:")
-    navigation.link_to_menu("Back to the menu")
+    st.error(words.plain(words.error(error)), icon=":material/error:")
+    links.link_to_menu()
+navigation.foot()

@@ -23,6 +23,7 @@ class Report(BaseModel):
     revision: int
     encoder: str
     instead_because: str
+    encoder_notices: list[str]
     index: str
     index_notice: str
     problems: list[str]
@@ -39,6 +40,7 @@ class Report(BaseModel):
         ]
         if self.instead_because:
             lines.append(f"notice    {self.instead_because} {HOW_TO_GET_CLIP}")
+        lines += [f"notice    {notice}" for notice in self.encoder_notices]
         if self.index_notice:
             lines.append(f"notice    {self.index_notice}")
         return "\n".join(lines + [f"problem   {problem}" for problem in self.problems])
@@ -58,8 +60,9 @@ def check(restaurant: Restaurant) -> Report:
         without_photo=sum(dish.photo is None for dish in dishes),
         undeclared=sum(not dish.declared for dish in dishes),
         revision=menu.revision.number,
-        encoder=status.encoder,
+        encoder=restaurant.engine.encoder_title,
         instead_because=status.instead_because,
+        encoder_notices=list(restaurant.engine.notices),
         index=status.index,
         index_notice=status.index_notice,
         problems=[f"The photo of {dish.name} is lost; add it again." for dish in lost]

@@ -1,5 +1,6 @@
 """Settings of an installation, read once from the environment."""
 
+from datetime import datetime, time
 from pathlib import Path
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -11,7 +12,9 @@ PROJECT = Path(__file__).resolve().parent.parent
 DEMO_MENU = PROJECT / "menu_data" / "menu.csv"
 DEMO_PHOTOS = PROJECT / "menu_data" / "photos"
 CLIP = "sentence-transformers/clip-ViT-B-32"
+MULTILINGUAL = "sentence-transformers/clip-ViT-B-32-multilingual-v1"  # made for CLIP above
 BUILT_IN = "built-in"
+NO_MODEL = "none"
 
 
 class Settings(BaseSettings):
@@ -21,7 +24,14 @@ class Settings(BaseSettings):
 
     data: Path = Field(default=PROJECT / ".data", description="folder of catalog, photos, index")
     model: str = Field(default=CLIP, description="hub model, folder, or 'built-in'")
+    multilingual_model: str = Field(
+        default=MULTILINGUAL,
+        min_length=1,
+        description="hub model or folder for guests' words that are not English, or 'none'",
+    )
     chroma: str = Field(default="", description="address of a Chroma server; empty: embedded")
+    end_of_service: time = Field(default=time(4), description="when dishes sold out today are back")
+    search_log: bool = Field(default=True, description="count what is asked, on this machine")
     staff_password: SecretStr = Field(default=SecretStr(""), description="opens the staff pages")
 
     @field_validator("data")
@@ -29,6 +39,14 @@ class Settings(BaseSettings):
     def _absolute(cls, folder: Path) -> Path:
         # Two spellings of one path would be two Chroma systems on the same files.
         return folder.expanduser().resolve()
+
+    @field_validator("end_of_service", mode="before")
+    @classmethod
+    def _an_hour(cls, hour: object) -> object:
+        try:
+            return datetime.strptime(hour, "%H:%M").time() if isinstance(hour, str) else hour  # noqa: DTZ007  the wall's
+        except ValueError:
+            raise ValueError("a time such as 23:30 is needed") from None
 
     @field_validator("chroma")
     @classmethod

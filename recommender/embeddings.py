@@ -12,6 +12,7 @@ from PIL.Image import Image
 from recommender.catalog import Catalog
 from recommender.dish import Dish, words
 from recommender.encoder import Encoder, Vector, Vectors
+from recommender.encoder import colours as of_colours
 from recommender.errors import UnusablePhoto
 from recommender.photos import PhotoStore
 from recommender.progress import Progress, silent
@@ -25,9 +26,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class _Half:
-    """One half of all dishes: how its content is named, read and encoded."""
+    """One half of all dishes, or their colours: how content is named, read and encoded."""
 
     stage: str
+    made_by: str
     size: int
     content: Callable[[Dish], str | None]
     read: Callable[[Dish], Any]
@@ -44,6 +46,7 @@ class Embeddings:
         self._halves = (
             _Half(
                 stage="Looking at photos",
+                made_by=encoder.identity,
                 size=encoder.photo_size,
                 content=_photo_content,
                 read=self._photo,
@@ -51,31 +54,51 @@ class Embeddings:
             ),
             _Half(
                 stage="Reading descriptions",
+                made_by=encoder.identity,
                 size=encoder.words_size,
                 content=_words_content,
                 read=words,
                 encode=encoder.encode_dish_words,
             ),
         )
+        self._colours = _Half(
+            stage="Looking at colours",
+            made_by=of_colours.IDENTITY,
+            size=len(of_colours.COLOURS),
+            content=_photo_content,
+            read=self._thumbnail,
+            encode=of_colours.colour_shares,
+        )
 
     def _photo(self, dish: Dish) -> Image | None:
+        return self._opened(self._photos.open, dish)
+
+    def _thumbnail(self, dish: Dish) -> Image | None:
+        return self._opened(self._photos.open_thumbnail, dish)
+
+    @staticmethod
+    def _opened(opening: Callable[[str], Image], dish: Dish) -> Image | None:
         """Return a dish's photo; None when its file is lost or damaged, which the log says.
 
         One lost photo must not keep a whole menu from being searched.
         """
         try:
-            return self._photos.open(dish.photo or "")
+            return opening(dish.photo or "")
         except UnusablePhoto as error:
             log.error("%s: %s", dish.id, error)
             return None
 
     def fill(self, dishes: Sequence[Dish], progress: Progress = silent) -> int:
-        """Encode what of ``dishes`` is not kept yet, keep it, and return how much that was."""
+        """Encode what of ``dishes`` is not kept yet, keep it, and return how many halves that was.
+
+        Colours are looked at too; that is quick and does not count.
+        """
+        self._fill_half(self._colours, dishes, progress)
         return sum(self._fill_half(half, dishes, progress) for half in self._halves)
 
     def _fill_half(self, half: _Half, dishes: Sequence[Dish], progress: Progress) -> int:
         by_content = {content: dish for dish in dishes if (content := half.content(dish))}
-        kept = self._catalog.kept(self._encoder.identity, list(by_content))
+        kept = self._catalog.kept(half.made_by, list(by_content))
         missing = [content for content in by_content if content not in kept]
         for number, batch in enumerate(batches(missing, BATCH)):
             progress(half.stage, number * BATCH, len(missing))
@@ -88,7 +111,7 @@ class Embeddings:
         read = {content: half.read(dish) for content, dish in by_content.items()}
         readable = {content: value for content, value in read.items() if value is not None}
         vectors = half.encode(list(readable.values()))
-        self._catalog.keep(self._encoder.identity, dict(zip(readable, vectors, strict=True)))
+        self._catalog.keep(half.made_by, dict(zip(readable, vectors, strict=True)))
 
     def missing(self, dishes: Sequence[Dish]) -> int:
         """Return how many halves of ``dishes`` are not kept yet."""
@@ -99,9 +122,13 @@ class Embeddings:
         """Return the vectors of ``dishes``, shape (n, size); a half that a dish lacks is zero."""
         return np.hstack([self._half_of(half, dishes) for half in self._halves])
 
+    def colours(self, dishes: Sequence[Dish]) -> Vectors:
+        """Return the colour shares of ``dishes``' photos, shape (n, 11); zeros without a photo."""
+        return self._half_of(self._colours, dishes)
+
     def _half_of(self, half: _Half, dishes: Sequence[Dish]) -> Vectors:
         contents = [half.content(dish) for dish in dishes]
-        kept = self._catalog.kept(self._encoder.identity, [c for c in contents if c])
+        kept = self._catalog.kept(half.made_by, [c for c in contents if c])
         rows = np.zeros((len(dishes), half.size), np.float32)
         for row, content in zip(rows, contents, strict=True):
             if content in kept:

@@ -6,14 +6,15 @@ catalog before a dish is shown, obey the very same clause.
 """
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from recommender.dish import ALLERGENS, DIETS, Allergen, Course, Dish, fold
+from recommender.dish import ALLERGENS, DIETS, MAX_SPICE, Allergen, Course, Dish, fold
+from recommender.glossary import named, terms_of
 
-Metadata = dict[str, str | float | int | bool]
+Metadata = dict[str, str | float | int | bool | list[str]]
 Where = dict[str, Any]
 
 
@@ -26,6 +27,7 @@ def _folded(values: Any) -> Any:
 
 
 Price = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Spice = Annotated[int, Field(ge=0, le=MAX_SPICE)]
 
 
 class Filters(BaseModel):
@@ -37,10 +39,14 @@ class Filters(BaseModel):
     course: Annotated[tuple[Course, ...], BeforeValidator(_sorted)] = ()
     min_price: Price | None = None
     max_price: Price | None = None
+    min_spice: Spice | None = None
+    max_spice: Spice | None = None
     vegetarian: bool = False
     vegan: bool = False
     gluten_free: bool = False
     without: Annotated[tuple[Allergen, ...], BeforeValidator(_sorted)] = ()
+    # What no dish may list, in the glossary's terms; says nothing of a dish that lists too little.
+    without_ingredients: Annotated[tuple[str, ...], BeforeValidator(_folded)] = ()
     available: bool = True
 
 
@@ -59,33 +65,53 @@ def metadata(dish: Dish) -> Metadata:
         "allergens_declared": dish.declared,
     }
     record |= {diet: getattr(dish, diet) for diet in DIETS}
-    return record | {f"contains_{name}": name in (dish.allergens or ()) for name in ALLERGENS}
+    record |= {f"contains_{name}": name in (dish.allergens or ()) for name in ALLERGENS}
+    return record | {LISTED: sorted(listed(dish)) or [NOTHING]}
 
 
-def where(filters: Filters) -> Where | None:
-    """Return the Chroma clause of ``filters``, or None when they exclude nothing.
+LISTED = "listed"
+NOTHING = ""  # Chroma refuses an empty list
+RECORD_VERSION = "2"  # raise it when metadata() changes: indexes are then filled anew
+
+
+def listed(dish: Dish) -> frozenset[str]:
+    """Return the glossary's terms for what a dish names as being in it: bacon is pork and meat."""
+    return frozenset().union(*map(terms_of, (dish.name, *dish.ingredients)))
+
+
+def where(*required: Filters) -> Where | None:
+    """Return the Chroma clause that satisfies all of ``required``; None excludes nothing.
 
     Chroma refuses an empty clause, an empty ``$in``, an ``$and`` of one part and two operators in
     one expression. An allergen filter asks for a declared dish: undeclared never passes.
     """
-    parts: list[Where] = [
-        {key: {"$in": list(chosen)}}
-        for key in ("cuisine", "course")
-        if (chosen := getattr(filters, key))
-    ]
-    if filters.min_price is not None:
-        parts.append({"price": {"$gte": float(filters.min_price)}})
-    if filters.max_price is not None:
-        parts.append({"price": {"$lte": float(filters.max_price)}})
-    parts += [{diet: {"$eq": True}} for diet in DIETS if getattr(filters, diet)]
-    if filters.without:
-        parts.append({"allergens_declared": {"$eq": True}})
-        parts += [{f"contains_{name}": {"$eq": False}} for name in filters.without]
-    if filters.available:
-        parts.append({"available": {"$eq": True}})
+    parts: list[Where] = []
+    for filters in required:
+        parts += [part for part in _parts(filters) if part not in parts]
     if len(parts) > 1:
         return {"$and": parts}
     return parts[0] if parts else None
+
+
+def _parts(filters: Filters) -> Iterator[Where]:
+    for key in ("cuisine", "course"):
+        if chosen := getattr(filters, key):
+            yield {key: {"$in": list(chosen)}}
+    for name, of_chroma in (("min", "$gte"), ("max", "$lte")):
+        for key, kind in (("price", float), ("spice", int)):
+            if (bound := getattr(filters, f"{name}_{key}")) is not None:
+                yield {key: {of_chroma: kind(bound)}}
+    for diet in DIETS:
+        if getattr(filters, diet):
+            yield {diet: {"$eq": True}}
+    if filters.without:
+        yield {"allergens_declared": {"$eq": True}}
+        yield from ({f"contains_{name}": {"$eq": False}} for name in filters.without)
+    # The one negation: every record has the key, so none passes for the lack of it.
+    without = {term for words in filters.without_ingredients for term in named(words)}
+    yield from ({LISTED: {"$not_contains": term}} for term in sorted(without))
+    if filters.available:
+        yield {"available": {"$eq": True}}
 
 
 _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
@@ -93,6 +119,7 @@ _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
     "$gte": operator.ge,
     "$lte": operator.le,
     "$in": lambda value, chosen: value in chosen,
+    "$not_contains": lambda values, term: term not in values,
 }
 
 
@@ -105,9 +132,3 @@ def holds(clause: Where | None, record: Mapping[str, Any]) -> bool:
         return all(holds(part, record) for part in condition)
     ((name, wanted),) = condition.items()
     return _COMPARISONS[name](record[key], wanted)
-
-
-def passing(dishes: Mapping[str, Dish], filters: Filters) -> list[Dish]:
-    """Return the dishes that ``filters`` let through, in the order of the menu."""
-    clause = where(filters)
-    return [dish for dish in dishes.values() if holds(clause, metadata(dish))]

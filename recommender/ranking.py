@@ -1,6 +1,7 @@
 """Arithmetic only: likenesses on a common scale, fused, and varied."""
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
@@ -11,6 +12,38 @@ from recommender.dish import fold
 from recommender.encoder import Calibration
 
 T = TypeVar("T")
+Scores = NDArray[np.floating]  # shape (dishes,)
+Mask = NDArray[np.bool_]  # shape (dishes,)
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Every weight of the ranking.
+
+    Chosen by ``tests/benchmarks/ranking_variants.py``, whose table the README quotes; there each is
+    switched off in turn. Where a range of values measured alike, the middle of it was taken.
+    """
+
+    # How sure a dish is meant by words, in logits: what the encoder says, and on top of it
+    vectors: float = 1.0
+    against: float = 0.5  # of it, where it speaks against a dish: words may be all that fits
+    lexical: float = 8.0  # all of the foods that the guest names are in the dish's own words
+    soft: float = 2.0  # so are all of the looks, moods and tastes
+    craving: float = 15.0  # it is wholly of the foods that a mood stands for
+    colour: float = 5.0  # its photo is wholly of the colour that is asked for
+    spice: float = 3.0  # it is as hot as a dish can be, where heat is asked for
+    cheap: float = 3.0  # it is the cheapest, where cheap is asked for
+    unwanted: float = 6.0  # taken off: it is what the guest would rather not have
+    taste: float = 2.0  # it is like what the guest liked, and unlike what they did not
+    doubt: float = 1.0  # what must be overcome before a dish is rather meant than not
+    missing: float = 10.0  # taken off for words that no dish of the menu has, by their weight
+    names: bool = True  # an exact or nearly exact name comes first
+    product: bool = True  # words and photo multiply; otherwise they are added
+    variety: float = 0.3  # what a dish loses beside one that is nearly the same
+
+
+CHOSEN = Ranking()
+COLOUR_HALF = 0.15  # of the photo: with this share of a colour a dish is as likely meant as not
 
 
 def certainty(cosines: NDArray[np.float32], scale: Calibration) -> NDArray[np.float32]:
@@ -32,18 +65,74 @@ def mean_of_known(signals: Sequence[NDArray[np.float32]], rows: int) -> NDArray[
     return np.asarray(np.nansum(readings, axis=0) / known, dtype=np.float32)
 
 
-def either(first: NDArray[np.float32], second: NDArray[np.float32]) -> NDArray[np.float32]:
+def logit(certainties: Scores) -> Scores:
+    """Return log-odds, in which independent evidence adds up; certainties are kept off 0 and 1."""
+    bounded = np.clip(np.asarray(certainties, np.float64), 1e-4, 1 - 1e-4)
+    return np.log(bounded / (1 - bounded))
+
+
+def sigmoid(logits: Scores) -> Scores:
+    """Return certainties, 0 to 1, from log-odds; float64, as much evidence comes close to 1."""
+    return np.asarray(1 / (1 + np.exp(-np.asarray(logits, np.float64))))
+
+
+def either(first: Scores, second: Scores) -> Scores:
     """Return how sure it is that at least one of two independent readings is right."""
-    return np.asarray(1 - (1 - first) * (1 - second), dtype=np.float32)
+    return np.asarray(1 - (1 - first) * (1 - second))
 
 
-def fuse(certainties: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
-    """Return the geometric mean, dish by dish: all parts of a query must be satisfied.
+def fuse(first: Scores, second: Scores, *, balance: float = 0.5, product: bool = True) -> Scores:
+    """Return how well both parts of a query are satisfied.
 
-    On five public sets of composed queries the product beats the sum.
+    Args:
+        first: certainties, 0 to 1.
+        second: certainties, 0 to 1.
+        balance: weight of ``second``, 0 to 1; of ``first`` the rest.
+        product: the weighted geometric mean, to which a dish that misses one part is little; the
+            weighted sum otherwise. On five public sets of composed queries the product won.
     """
-    product = np.prod(np.stack(certainties), axis=0)
-    return np.asarray(product ** (1 / len(certainties)), dtype=np.float32)
+    if product:
+        return np.asarray(first ** (1 - balance) * second**balance)
+    return np.asarray(first * (1 - balance) + second * balance)
+
+
+def best_score(liked: NDArray[np.float32], disliked: NDArray[np.float32]) -> Scores:
+    """Return, -1 to 1, how near each dish is to any liked one and how far from all disliked.
+
+    Args:
+        liked: likenesses 0 to 1 with each liked dish, shape (liked, dishes).
+        disliked: the same with each disliked one, shape (disliked, dishes).
+    """
+    nearest = liked.max(axis=0, initial=0)
+    feared = disliked.max(axis=0, initial=0)
+    return np.asarray(np.where(nearest > feared, nearest, -feared), dtype=np.float32)
+
+
+NEAR_IDENTICAL = 0.92  # cosine above which two dishes are variants of one; at 0.97 they are one
+
+
+def varied(
+    order: Sequence[int], likeness: NDArray[np.float32], scores: Scores, loss: float
+) -> list[int]:
+    """Return ``order`` so that near-identical dishes do not stand together (MMR).
+
+    Args:
+        order: places in ``scores``, the best first.
+        likeness: cosines of the dishes in ``order``, shape (n, n).
+        scores: certainties, 0 to 1.
+        loss: what a dish loses beside an identical one that stands before it.
+    """
+    places = list(range(len(order)))
+    penalty = np.zeros(len(order), np.float32)
+    base = np.asarray([scores[row] for row in order], np.float32)
+    chosen: list[int] = []
+    while places:
+        best = max(places, key=lambda place: (base[place] - penalty[place], -place))
+        places.remove(best)
+        chosen.append(order[best])
+        near = np.clip((likeness[best] - NEAR_IDENTICAL) / (1 - NEAR_IDENTICAL), 0, 1)
+        penalty = np.maximum(penalty, loss * near)
+    return chosen
 
 
 # Below, two names share letters rather than meaning: "car tyre" and "carrot tart" have 0.59.

@@ -4,6 +4,7 @@ import os
 import socket
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -48,11 +49,21 @@ def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def madrid(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Set this machine's clock to Madrid's: UTC+1, in summer UTC+2."""
+    with monkeypatch.context() as patched:
+        patched.setenv("TZ", "Europe/Madrid")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.fixture
 def encoders(monkeypatch: pytest.MonkeyPatch) -> dict[str, Encoder]:
     """Encoders by the name that a setting gives them, in place of those that cost seconds."""
     known: dict[str, Encoder] = {"tastes": TasteEncoder()}
 
-    def load(model: str, progress: Any = None) -> Loaded:
+    def load(model: str, progress: Any = None, **_: Any) -> Loaded:
         return Loaded(known[model])
 
     def of(identity: str) -> Encoder | None:

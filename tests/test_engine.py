@@ -16,7 +16,7 @@ from recommender.catalog import Change
 from recommender.dish import Dish
 from recommender.encoder import Encoder, Vectors
 from recommender.errors import NotReady
-from recommender.index.chroma import collection_name
+from recommender.index import collection_name
 from recommender.recommend import Query
 from recommender.restaurant import Restaurant
 
@@ -382,7 +382,7 @@ def test_dishes_can_be_added_before_the_engine_is_ready(open_restaurant: Opening
 def test_a_start_that_failed_says_why(
     open_restaurant: Opening, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def out_of_memory(*_: Any) -> None:
+    def out_of_memory(*_: Any, **__: Any) -> None:
         raise MemoryError("no room for the weights")
 
     monkeypatch.setattr("recommender.engine.load_encoder", out_of_memory)

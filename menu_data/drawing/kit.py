@@ -131,9 +131,10 @@ def _margin(points: Sequence[Point], width: float) -> str:
 class Picture:
     """A picture in the making: shared definitions and layers from back to front."""
 
-    def __init__(self, dish: str) -> None:
-        """Start an empty picture whose chance is seeded by the dish."""
-        self.rng = Random(dish)
+    def __init__(self, seed: str, table: str = "") -> None:
+        """Start an empty picture whose chance is seeded; a table given here replaces its own."""
+        self.rng = Random(seed)
+        self.table = table
         self.defs: dict[str, str] = {}
         self.layers: list[str] = []
 

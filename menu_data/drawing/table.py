@@ -39,6 +39,7 @@ _SURFACES = {
 
 def lay_table(pic: Picture, kind: str) -> None:
     """Cover the picture with a table surface, lit from the top left."""
+    kind = pic.table or kind
     colour, coarse, fine, depth = _SURFACES[kind]
     seed = pic.rng.randint(1, 90)
     pic.add(f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{colour}"/>')

@@ -6,7 +6,7 @@ encoder has a space for each: words meet words, photos meet photos.
 """
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL.Image import Image
 
-from recommender.config import BUILT_IN
+from recommender.config import BUILT_IN, NO_MODEL
+from recommender.encoder.language import language_of
 from recommender.errors import EncoderUnavailable
 from recommender.progress import Progress, silent
 
@@ -33,6 +34,8 @@ class Halves:
 
     photo: Vector | None
     words: Vector | None
+    # How likely a query's photo shows food, 0 to 1, where that fell off while encoding it.
+    food: float | None = None
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,14 @@ class Encoder(Protocol):
         """What staff and operator are told."""
 
     @property
+    def notices(self) -> tuple[str, ...]:
+        """A sentence for staff for each thing that reads guests' words worse than it could now."""
+
+    @property
+    def query_version(self) -> int:
+        """Another number once guests' words are read in another way: vectors kept are stale."""
+
+    @property
     def scales(self) -> Mapping[Comparison, Calibration]:
         """How the cosines of each comparison that this encoder can make are read."""
 
@@ -74,6 +85,9 @@ class Encoder(Protocol):
     @property
     def words_size(self) -> int:
         """Numbers in the words half."""
+
+    def settle(self) -> None:
+        """Wait until ``query_version`` changes no more: for measuring, never before a guest."""
 
     def encode_dish_photos(self, photos: Sequence[Image]) -> Vectors:
         """Return the photo halves of dishes, one row for each upright RGB photo."""
@@ -96,12 +110,20 @@ class Loaded:
     instead_because: str = ""
 
 
-def load_encoder(model: str, progress: Progress = silent) -> Loaded:
+def load_encoder(
+    model: str,
+    progress: Progress = silent,
+    *,
+    multilingual: str = NO_MODEL,
+    language_of: Callable[[str], str] = language_of,
+) -> Loaded:
     """Load the encoder that ``model`` names; when it cannot be had, the built-in one.
 
     Args:
         model: a model of the hub, a folder, or ``built-in``.
         progress: told about a download.
+        multilingual: what reads words that are not English beside a CLIP, or ``none``.
+        language_of: returns "en", "uncertain", or another language for a guest's words.
     """
     # Imported here: these libraries cost 6-15 s, and a menu is browsed without them.
     from recommender.encoder.built_in import BuiltInEncoder
@@ -112,14 +134,19 @@ def load_encoder(model: str, progress: Progress = silent) -> Loaded:
     from recommender.encoder.hub import model_folder
 
     try:
-        return Loaded(ClipEncoder(model_folder(model, progress), name=model))
+        folder = model_folder(model, progress)
+        clip = ClipEncoder(folder, name=model, multilingual=multilingual, language_of=language_of)
+        return Loaded(clip)
     except EncoderUnavailable as error:
         log.warning("%s The built-in encoder is used instead.", error)
         return Loaded(BuiltInEncoder(), instead_because=str(error))
 
 
 def encoder_of(identity: str) -> Encoder | None:
-    """Return the encoder that made vectors of ``identity``, if it is on this machine."""
+    """Return the encoder that made vectors of ``identity``, if it is on this machine.
+
+    It stands in while the menu is encoded again; a CLIP reads words in every language itself then.
+    """
     from recommender.encoder.built_in import BuiltInEncoder
     from recommender.encoder.clip import ClipEncoder
     from recommender.encoder.hub import cached_folder

@@ -20,7 +20,9 @@ from sentence_transformers import SentenceTransformer
 from recommender.config import BUILT_IN
 from recommender.dish import WORDS_VERSION
 from recommender.encoder import Calibration, Halves, Vectors
+from recommender.encoder.food import food_of_classes
 from recommender.encoder.threads import for_bulk, for_one_query
+from recommender.glossary import to_english
 
 WORDS_BATCH = 16
 # ms a photo on two cores, medians of three interleaved rounds: 54 alone, 44 by twos, 49 by fours,
@@ -46,8 +48,10 @@ SCALES = {
 class BuiltInEncoder:
     """MiniLM for words and EfficientNet-Lite2 for photos, loaded from site-packages."""
 
-    identity = f"{BUILT_IN}:minilm-l6-v2+efficientnet-lite2-256@1:{WORDS_VERSION}"
+    identity = f"{BUILT_IN}:minilm-l6-v2+efficientnet-lite2-256+glossary-1@1:{WORDS_VERSION}"
     title = "built-in: words find words, photos find photos"
+    notices: tuple[str, ...] = ()
+    query_version = 0
     scales = SCALES
     words_size = 384
     photo_size = 256
@@ -60,6 +64,9 @@ class BuiltInEncoder:
         space = np.load(PHOTO_SPACE, allow_pickle=False)
         self._mean = space["mean"].astype(np.float32)
         self._components = space["components"].astype(np.float32)
+
+    def settle(self) -> None:
+        """Return at once: everything is loaded."""
 
     def encode_dish_photos(self, photos: Sequence[Image.Image]) -> Vectors:
         """Return the photo halves of dishes, one row for each upright RGB photo."""
@@ -77,14 +84,17 @@ class BuiltInEncoder:
         return Halves(photo=None, words=self._encode_words([text])[0])
 
     def encode_query_photo(self, photo: Image.Image) -> Halves:
-        """Return the photo for the photo half alone."""
+        """Return the photo for the photo half alone, and whether it shows food."""
         for_one_query()
-        return Halves(photo=self._encode_photos([photo])[0], words=None)
+        features = photo_features(self._photos, [photo])
+        food = food_of_classes(_class_logits(self._photos, features))
+        return Halves(photo=self._in_space(features)[0], words=None, food=float(food[0]))
 
     def _encode_words(self, texts: Sequence[str]) -> Vectors:
         with torch.inference_mode():
             rows = self._words.encode(
-                [{"text": text} for text in texts],
+                # MiniLM reads English; the glossary puts Spanish food words into it.
+                [{"text": to_english(text)} for text in texts],
                 batch_size=WORDS_BATCH,
                 normalize_embeddings=True,
                 show_progress_bar=False,
@@ -96,8 +106,12 @@ class BuiltInEncoder:
             photos[start : start + PHOTO_BATCH] for start in range(0, len(photos), PHOTO_BATCH)
         ]
         features = [photo_features(self._photos, batch) for batch in batches]
-        centred = np.concatenate([np.empty((0, len(self._mean)), np.float32), *features])
-        return _unit((centred - self._mean) @ self._components)
+        return self._in_space(
+            np.concatenate([np.empty((0, len(self._mean)), np.float32), *features])
+        )
+
+    def _in_space(self, features: NDArray[np.float32]) -> Vectors:
+        return _unit((features - self._mean) @ self._components)
 
 
 @cache
@@ -118,6 +132,12 @@ def photo_features(model: EfficientNet, photos: Sequence[Image.Image]) -> NDArra
     with torch.inference_mode():
         features = model.extract_features(torch.stack([_prepared(photo) for photo in photos]))
         return np.asarray(features.mean((2, 3)).numpy(), dtype=np.float32)
+
+
+def _class_logits(model: EfficientNet, features: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the logits of ImageNet's classes, shape (n, 1000)."""
+    with torch.inference_mode():
+        return np.asarray(model._fc(torch.from_numpy(features)).numpy(), dtype=np.float32)  # noqa: SLF001
 
 
 def _prepared(photo: Image.Image) -> torch.Tensor:

@@ -1,26 +1,37 @@
-"""CLIP through sentence-transformers: words and photos in one space."""
+"""CLIP through sentence-transformers: words and photos in one space.
+
+Dishes' words are read by CLIP's own model, whatever their language, so their vectors are kept
+under one identity. A guest's words are read by the model that knows their language.
+"""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
-import torch
 from PIL.Image import Image
-from sentence_transformers import SentenceTransformer
 
+from recommender.config import NO_MODEL
 from recommender.dish import WORDS_VERSION
-from recommender.encoder import Calibration, Halves, Vectors
+from recommender.encoder import Calibration, Halves, Vector, Vectors
+from recommender.encoder.language import ENGLISH, UNCERTAIN, language_of
+from recommender.encoder.model import encode, load_model
+from recommender.encoder.multilingual import MultilingualWords
+from recommender.encoder.prompts import TEMPLATES, Templates, captions
 from recommender.encoder.threads import for_bulk, for_one_query
-from recommender.errors import EncoderUnavailable
 
 MAX_TOKENS = 77  # CLIP's context; what is longer is cut at the tail
-BATCH = 16  # 8-16 reach most of the processor's limit; 32 gains nothing and holds more memory
 FINGERPRINT_BYTES = 1_000_000  # of each end of a file: weights differ in more than their middle
 
-# From published figures, as ViT-B/32 scores them: words with a photo that they describe 0.24-0.32,
-# with any other about 0.18; texts with texts, and photos with photos, far higher.
+# None is measured with the real weights yet.
+# Words with photos, from published figures for ViT-B/32: people who looked at pairs drew the line
+# of what fits at a cosine of 0.28-0.30 (LAION-400M, Schuhmann et al. 2021) and unrelated pairs have
+# about 0.18; 0.24 lies between. CLIP ends its training with a temperature of 0.01, a difference of
+# 0.01 being a factor of e (Radford et al. 2021); 0.015 is somewhat more careful.
+# The others are assumed: words lie in one narrow cone of the space and photos in another, so that
+# unrelated ones are alike too (the modality gap, Liang et al. 2022); how much so on menus is not
+# published.
 SCALES = {
     ("words", "photo"): Calibration(even=0.24, spread=0.015),
     ("words", "words"): Calibration(even=0.75, spread=0.04),
@@ -30,31 +41,45 @@ SCALES = {
     ("dish", "words"): Calibration(even=0.80, spread=0.04),
 }
 
+Reading: TypeAlias = Callable[[Sequence[str]], Vectors]  # texts to unit rows, by one model
+
 
 class ClipEncoder:
-    """A CLIP model in a folder of the hub's layout, legacy or current."""
+    """A CLIP model in a folder of the hub's layout, legacy or current.
+
+    Beside it, if wanted, a model for the words of guests who do not write English.
+    """
 
     scales = SCALES
 
-    def __init__(self, folder: Path, *, name: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        name: str,
+        multilingual: str = NO_MODEL,
+        language_of: Callable[[str], str] = language_of,
+        templates: Templates = TEMPLATES,
+    ) -> None:
         """Load the model.
+
+        Args:
+            folder: where its files are.
+            name: what it is called in its identity.
+            multilingual: a model of the hub or a folder, made for this CLIP; or ``none``.
+            language_of: returns "en", "uncertain", or another language ("es" has its captions).
+            templates: captions for short requests; of several the vectors are averaged.
 
         Raises:
             EncoderUnavailable: the folder does not hold a model of words and photos.
         """
-        try:
-            # An absolute folder and local_files_only: the hub is never asked.
-            self._model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
-        except (OSError, ValueError, KeyError, RuntimeError, ImportError, AttributeError) as error:
-            reason = f"{folder} does not hold a model that can be read ({_brief(error)})"
-            raise EncoderUnavailable(model=name, reason=reason) from None
-        if not {"text", "image"} <= set(self._model.modalities):
-            raise EncoderUnavailable(model=name, reason="it does not read both words and photos")
-        self._model.eval()
-        self._model.max_seq_length = MAX_TOKENS
+        self._model = load_model(folder, name=name, reads={"text", "image"}, max_tokens=MAX_TOKENS)
         self._identity = f"clip:{name}@{_fingerprint(folder)}:{WORDS_VERSION}"
         self._name = name
-        self._size: int = self.encode_dish_words(["food"]).shape[1]
+        self._language_of = language_of
+        self._templates = templates
+        self._size: int = self._encode_words(["food"]).shape[1]
+        self._others = MultilingualWords(multilingual, size=self._size, english=self._encode_words)
 
     @property
     def identity(self) -> str:
@@ -64,7 +89,18 @@ class ClipEncoder:
     @property
     def title(self) -> str:
         """What staff and operator are told."""
-        return f"CLIP ({self._name}): words find photos, photos find words"
+        others = f"; other languages by {self._others.model}" if self._others.ready else ""
+        return f"CLIP ({self._name}): words find photos, photos find words{others}"
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Why guests' words in other languages are read by CLIP itself, if so."""
+        return (self._others.notice,) if self._others.notice else ()
+
+    @property
+    def query_version(self) -> int:
+        """1 once other languages are read by a model of their own, 0 before."""
+        return int(self._others.ready)
 
     @property
     def photo_size(self) -> int:
@@ -76,54 +112,75 @@ class ClipEncoder:
         """Numbers in the words half."""
         return self._size
 
+    def settle(self) -> None:
+        """Wait until guests' words are read as they will be from then on."""
+        self._others.settle()
+
     def encode_dish_photos(self, photos: Sequence[Image]) -> Vectors:
         """Return the photo halves of dishes, one row for each upright RGB photo."""
         for_bulk()
-        return self._encode([{"image": photo} for photo in photos])
+        return self._encode_photos(photos)
 
     def encode_dish_words(self, texts: Sequence[str]) -> Vectors:
         """Return the words halves of dishes, one row for each text."""
         for_bulk()
-        return self._encode([{"text": text} for text in texts])
+        return self._encode_words(texts)
 
     def encode_query_words(self, text: str) -> Halves:
-        """Return the words as a caption for the photo half, and as they are for the words half."""
+        """Return the words as captions for the photo half, and as they are for the words half.
+
+        English is read by CLIP itself, another language by the multilingual model, and what may be
+        either by both, whose vectors are averaged; all by CLIP while there is no other.
+        """
         for_one_query()
-        caption, plain = self._encode([{"text": as_caption(text)}, {"text": text}])
+        language = self._language_of(text)
+        others = self._reader_of(language)
+        if others is None:
+            caption, plain = self._asked(text, ENGLISH, self._encode_words)
+        elif language != UNCERTAIN:
+            caption, plain = self._asked(text, language, others.encode)
+        else:
+            reads = (self._encode_words, others.encode)
+            either = [self._asked(text, ENGLISH, read) for read in reads]
+            caption, plain = (_middle(half) for half in zip(*either, strict=True))
         return Halves(photo=caption, words=plain)
 
     def encode_query_photo(self, photo: Image) -> Halves:
         """Return the photo for both halves."""
         for_one_query()
-        (vector,) = self._encode([{"image": photo}])
+        (vector,) = self._encode_photos([photo])
         return Halves(photo=vector, words=vector)
 
+    def _reader_of(self, language: str) -> MultilingualWords | None:
+        """Return what reads ``language`` instead of or beside CLIP, if it is there.
+
+        Only words that are surely not English make it load: it may have to be downloaded.
+        """
+        if language == ENGLISH:
+            return None
+        if language != UNCERTAIN:
+            self._others.start()
+        return self._others if self._others.ready else None
+
+    def _asked(self, text: str, language: str, read: Reading) -> tuple[Vector, Vector]:
+        """Return ``text`` as captions and as it is, as ``read`` encodes them."""
+        *framed, plain = read([*captions(text, self._templates, language), text])
+        return _middle(framed), plain
+
+    def _encode_words(self, texts: Sequence[str]) -> Vectors:
+        return self._encode([{"text": text} for text in texts])
+
+    def _encode_photos(self, photos: Sequence[Image]) -> Vectors:
+        return self._encode([{"image": photo} for photo in photos])
+
     def _encode(self, inputs: Sequence[Mapping[str, Any]]) -> Vectors:
-        # Inputs name their modality: the library guesses that of a plain string, and would open
-        # a path and fetch an address that a guest types.
-        if not inputs:
-            return np.empty((0, self._size), np.float32)
-        with torch.inference_mode():
-            rows = self._model.encode(
-                list(inputs),
-                batch_size=BATCH,
-                normalize_embeddings=True,
-                show_progress_bar=False,
-            )
-        vectors = np.asarray(rows, dtype=np.float32)
-        assert len(vectors) == len(inputs)
-        return vectors
+        return encode(self._model, inputs) if inputs else np.empty((0, self._size), np.float32)
 
 
-CAPTION_WORDS = 4  # a longer request is a sentence of its own rather than the name of a dish
-
-
-def as_caption(text: str) -> str:
-    """Return short nouns in CLIP's own template for food, longer text as it is.
-
-    The template is that of the CLIP paper for Food-101 (Radford et al. 2021).
-    """
-    return f"a photo of {text}, a type of food." if len(text.split()) <= CAPTION_WORDS else text
+def _middle(vectors: Sequence[Vector]) -> Vector:
+    """Return the unit vector between unit vectors."""
+    total = np.sum(vectors, axis=0, dtype=np.float32)
+    return np.asarray(total / np.linalg.norm(total), dtype=np.float32)
 
 
 def _fingerprint(folder: Path) -> str:
@@ -138,7 +195,3 @@ def _fingerprint(folder: Path) -> str:
             content.seek(max(0, file.stat().st_size - FINGERPRINT_BYTES))
             digest.update(content.read())
     return digest.hexdigest()[:16]
-
-
-def _brief(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0][:200]

@@ -5,6 +5,7 @@ the hub is down, and for ever when it accepts and never answers. So the cache is
 the hub gets a time limit of our own to answer at all. A download that runs is not cut off.
 """
 
+import json
 import threading
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ from recommender.progress import Progress
 HUB_WAIT_S = 15.0  # to find out that the hub cannot be reached
 # Weights in other formats than the one that is loaded: 600 MB each for CLIP.
 OTHER_WEIGHTS = ["*.onnx", "*.h5", "*.msgpack", "*.ot", "onnx/*", "openvino/*"]
+# Small parts arrive minutes before the large one: a model is there when each of these is.
+PARTS_WITH_WEIGHTS = (".Transformer", ".CLIPModel", ".Dense")
 
 
 def model_folder(model: str, progress: Progress, wait_s: float = HUB_WAIT_S) -> Path:
@@ -41,12 +44,20 @@ def cached_folder(model: str) -> Path | None:
         folder = Path(snapshot_download(model, local_files_only=True))
     except (OSError, HFValidationError, ValueError):
         return None
-    # A download that was interrupted leaves a folder without its last files.
-    return folder if (folder / "modules.json").exists() and _has_weights(folder) else None
+    return folder if _is_complete(folder) else None
+
+
+def _is_complete(folder: Path) -> bool:
+    """Say whether a download went to its end: one that broke off lacks some part's weights."""
+    if not (folder / "modules.json").exists():
+        return False
+    parts = json.loads((folder / "modules.json").read_text(encoding="utf-8"))
+    weighty = [part["path"] for part in parts if part["type"].endswith(PARTS_WITH_WEIGHTS)]
+    return all(_has_weights(folder / path) for path in weighty)
 
 
 def _has_weights(folder: Path) -> bool:
-    return any(folder.rglob("*.safetensors")) or any(folder.rglob("pytorch_model.bin"))
+    return any(folder.glob("*.safetensors")) or (folder / "pytorch_model.bin").exists()
 
 
 def _downloaded(model: str, progress: Progress, wait_s: float) -> Path:

@@ -5,13 +5,9 @@ import hmac
 import streamlit as st
 
 from recommender.ui import resources, state
+from recommender.ui.i18n import t
 
 _THIS_MACHINE = ("127.0.0.1", "localhost", "::1", "[::1]")
-HOW_TO_SET = (
-    "The staff pages are shut, as no password is set. Set one in `.streamlit/secrets.toml` "
-    '(`staff_password = "…"`, see `secrets.toml.example` beside it) or in the environment '
-    "variable `RECOMMENDER_STAFF_PASSWORD`, and start the app again."
-)
 
 
 def let_staff_in() -> None:
@@ -19,17 +15,28 @@ def let_staff_in() -> None:
     password = _password()
     if not password:
         if not _only_this_machine():
-            st.warning(HOW_TO_SET, icon=":material/lock:")
+            st.warning(_how_to_set(), icon=":material/lock:")
             st.stop()
         st.info(
-            "No password is set. These pages are open because the app answers this machine alone.",
+            t(
+                "No password is set. These pages are open because the app answers this machine "
+                "alone."
+            ),
             icon=":material/lock_open:",
         )
     elif not state.is_staff():
         _ask_for(password)
         st.stop()
     else:
-        st.button("Sign out", on_click=state.sign_out, icon=":material/logout:")
+        st.button(t("Sign out"), on_click=state.sign_out, icon=":material/logout:")
+
+
+def _how_to_set() -> str:
+    return t(
+        "The staff pages are shut, as no password is set. Set one in `.streamlit/secrets.toml` "
+        '(`staff_password = "…"`, see `secrets.toml.example` beside it) or in the environment '
+        "variable `RECOMMENDER_STAFF_PASSWORD`, and start the app again."
+    )
 
 
 def _password() -> str:
@@ -38,13 +45,13 @@ def _password() -> str:
 
 def _ask_for(password: str) -> None:
     with st.form("sign_in", width=420):
-        given = st.text_input("Staff password", type="password", key="password")
-        if st.form_submit_button("Sign in", type="primary"):
+        given = st.text_input(t("Staff password"), type="password", key="password")
+        if st.form_submit_button(t("Sign in"), type="primary"):
             # Constant time: how long it takes must not tell how much of it is right.
             if hmac.compare_digest(given.encode(), password.encode()):
                 state.sign_in()
                 st.rerun()
-            st.error("This is not the staff password. Try again.", icon=":material/error:")
+            st.error(t("This is not the staff password. Try again."), icon=":material/error:")
 
 
 def _only_this_machine() -> bool:

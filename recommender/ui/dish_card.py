@@ -6,22 +6,42 @@ from pathlib import Path
 import streamlit as st
 
 from recommender.dish import Dish
-from recommender.ui import filter_panel, links, resources, words
+from recommender.reasons import Reason
+from recommender.ui import links, names, resources, taste, words
+from recommender.ui.i18n import t
 
 _NO_PHOTO = str(Path(__file__).with_name("no_photo.svg"))
 DESCRIPTION_CHARACTERS = 90  # two lines on a card
+SHOWN_REASONS = 3  # more are no longer read
 
 
-def dish_card(dish: Dish, reasons: Sequence[str] = ()) -> None:
-    """Show a dish: photo, name, price, marks, and why it is here."""
-    with st.container(key=f"card-{dish.id}", gap="xsmall"):
-        photo(dish, thumbnail=True)
-        links.link_to_dish(dish.id, dish.name)
-        marks(dish)
-        st.caption(words.plain(_shortened(dish.description)))
-        if reasons:
-            st.caption(f":material/check: {words.plain(', '.join(reasons))}")
-        links.link_to_similar(dish.id, dish.name, filter_panel.carried())
+def dish_card(dish: Dish, reasons: Sequence[Reason] = (), *, place: str = "grid") -> None:
+    """Show a dish: photo, name, price, marks, why it is here, and what a guest can do with it.
+
+    ``place`` tells apart two cards of one dish on a page.
+    """
+    with st.container(
+        key=f"card-{place}-{dish.id}", height="stretch", vertical_alignment="distribute"
+    ):
+        with st.container(gap="xsmall"):
+            photo(dish, thumbnail=True)
+            links.link_to_dish(dish)
+            marks(dish)
+            if description := names.description(dish):
+                st.caption(words.plain(_shortened(description)))
+            because(dish, reasons)
+        with st.container(
+            horizontal=True, gap="xxsmall", vertical_alignment="center", key=f"do-{place}-{dish.id}"
+        ):
+            links.link_to_similar(dish)
+            taste.buttons(dish, place)
+
+
+def because(dish: Dish, reasons: Sequence[Reason]) -> None:
+    """Show why a dish is here."""
+    if reasons:
+        told = [words.plain(words.reason(one, dish)) for one in reasons[:SHOWN_REASONS]]
+        st.caption(f":material/check: {' · '.join(told)}")
 
 
 def photo(dish: Dish, *, thumbnail: bool) -> None:
@@ -30,21 +50,24 @@ def photo(dish: Dish, *, thumbnail: bool) -> None:
     file = Path()
     if dish.photo:
         file = store.thumbnail(dish.photo) if thumbnail else store.path(dish.photo)
+    there = file.is_file()
     st.image(
-        str(file) if file.is_file() else _NO_PHOTO,
+        str(file) if there else _NO_PHOTO,
         width="stretch",
-        alt=words.alternative(dish) if file.is_file() else f"{dish.name}, without a photo",
+        alt=words.alternative(dish)
+        if there
+        else t("{name}, without a photo", name=names.dish(dish)),
     )
 
 
 def marks(dish: Dish) -> None:
     """Show price, diets, heat and availability in one line."""
     parts = [f"**{words.plain(words.price(dish))}**"]
-    parts += [f":green-badge[{words.DIET_LABELS[diet]}]" for diet in dish.diets]
+    parts += [f":green-badge[{names.ICONS[diet]} {names.diet(diet)}]" for diet in dish.diets]
     if dish.spice:
-        parts.append(f":orange-badge[{words.SPICE_LABELS[dish.spice].capitalize()}]")
+        parts.append(f":orange-badge[{names.ICONS['spice']} {names.spice(dish.spice)}]")
     if not dish.available:
-        parts.append(":red-badge[Sold out]")
+        parts.append(f":red-badge[:material/block: {t('Sold out')}]")
     st.markdown(" ".join(parts))
 
 

@@ -2,35 +2,46 @@
 
 import streamlit as st
 
-from recommender.check import HOW_TO_GET_CLIP
 from recommender.restaurant import Restaurant
-from recommender.ui.words import plain
+from recommender.ui.i18n import number, t
+from recommender.ui.words import fact_sentence, plain
 
 
 def engine_status(restaurant: Restaurant) -> None:
     """Show encoder, index and menu as they are."""
     status = restaurant.engine.status
     dishes = restaurant.catalog.menu().dishes.values()
-    st.subheader("How the search is")
+    st.subheader(t("How the search is"))
     with st.container(horizontal=True):
-        st.metric("Dishes", len(dishes))
-        st.metric("Sold out", sum(not dish.available for dish in dishes))
-        st.metric("Allergens not declared", sum(not dish.declared for dish in dishes))
+        st.metric(t("Dishes"), number(len(dishes)))
+        st.metric(t("Sold out"), number(sum(not dish.available for dish in dishes)))
+        st.metric(t("Allergens not declared"), number(sum(not dish.declared for dish in dishes)))
     if status.failure:
         st.error(plain(status.failure), icon=":material/error:")
     elif not status.ready:
-        counted = f" ({status.done} of {status.total})" if status.total else " …"
-        st.caption(plain(status.stage) + counted)
+        st.caption(_stage(fact_sentence(status.stage), status.done, status.total))
     if status.encoder:
-        st.markdown(f"**Encoder** {plain(status.encoder)}")
+        st.markdown(t("**Encoder** {name}", name=plain(status.encoder)))
     if status.instead_because:
         st.warning(
-            f"{plain(status.instead_because)} The built-in encoder is used instead: words are "
-            "compared with the words of dishes, photos with their photos, and words do not find "
-            f"what only a photo shows. {plain(HOW_TO_GET_CLIP)}",
+            t(
+                "{reason} The built-in encoder is used instead: words are compared with the words "
+                "of dishes, photos with their photos, and words do not find what only a photo "
+                "shows. Connect this machine to huggingface.co once and start again, or set "
+                "RECOMMENDER_MODEL to a folder with the model's files.",
+                reason=plain(status.instead_because),
+            ),
             icon=":material/info:",
         )
     if status.index:
-        st.markdown(f"**Index** {plain(status.index)}")
+        st.markdown(t("**Index** {name}", name=plain(status.index)))
     if status.index_notice:
         st.warning(plain(status.index_notice), icon=":material/info:")
+
+
+def _stage(stage: str, done: int, total: int) -> str:
+    if not total:
+        return plain(stage)
+    return t(
+        "{stage}: {done} of {total}", stage=plain(stage), done=number(done), total=number(total)
+    )

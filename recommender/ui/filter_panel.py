@@ -1,103 +1,135 @@
-"""The filters beside the results; all of them live in the address."""
+"""The filters beside the results, each option with the dishes it would leave."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Mapping
 from math import ceil, floor
 
 import streamlit as st
 
-from recommender.dish import ALLERGENS, COURSES, DIETS, Dish
+from recommender.facets import MenuTable
 from recommender.filters import Filters
-from recommender.ui import resources, state, words
+from recommender.ui import address, i18n, names, state
+from recommender.ui.i18n import n, t
 
 
-def filter_panel(dishes: Collection[Dish]) -> Filters:
-    """Show the filters that make sense for ``dishes`` and return what the guest requires."""
-    with st.sidebar:
-        courses = _choice("Course", "course", [c for c in COURSES if _any_has(dishes, c)])
-        cuisines = _choice("Cuisine", "cuisine", sorted({d.cuisine for d in dishes if d.cuisine}))
-        low, high = _price_range(dishes)
-        diets = {diet: _toggle(words.DIET_LABELS[diet], diet) for diet in DIETS}
-        without = st.multiselect(
-            "Without",
-            ALLERGENS,
-            key="without",
-            format_func=str.capitalize,
-            placeholder="Choose allergens",
-            help="Dishes whose allergens are not declared are left out too.",
-            bind="query-params",
-            on_change=state.to_first_page,
-        )
-        available = _toggle("Available now", "available", on=True)
-        clear_button(key="clear")
-    return Filters(
-        cuisine=tuple(cuisines),
-        course=tuple(courses),
-        min_price=low,
-        max_price=high,
-        without=tuple(without),
-        available=available,
-        **diets,
+def folding_button() -> None:
+    """Show what unfolds the filters, where the screen is too narrow to have them always in view."""
+    count = address.set_count()
+    label = t("Filters ({count})", count=count) if count else t("Filters")
+    st.button(
+        t("Hide filters") if state.filters_open() else label,
+        key="fold_filters",
+        icon=":material/tune:",
+        on_click=state.fold_filters,
+        width="stretch",
     )
 
 
+def filter_panel(table: MenuTable, filters: Filters, implied: Filters, *, currency: str) -> None:
+    """Show the filters that make sense on this menu.
+
+    Args:
+        table: the menu.
+        filters: what the address requires.
+        implied: what the guest's words require beside them.
+        currency: of the prices.
+    """
+    facets = table.facets(filters, implied)
+    with st.container(key="filters-open" if state.filters_open() else "filters-shut"):
+        _options(t("Course"), address.COURSE, facets.course, names.course)
+        _options(t("Cuisine"), address.CUISINE, facets.cuisine, names.cuisine)
+        _price_range(table, currency)
+        _options(t("Diet"), address.DIET, facets.diet, names.diet)
+        _options(
+            t("Without"),
+            address.WITHOUT,
+            facets.without,
+            names.allergen,
+            help_=t("Dishes whose allergens are not declared are left out too."),
+        )
+        _sold_out()
+        with st.container(horizontal=True, key="filter-actions"):
+            if address.set_count():
+                clear_button(key="clear")
+            left = table.count(filters, implied)
+            st.button(
+                n("Show {count} dish", "Show {count} dishes", left),
+                key="show_dishes",
+                type="primary",
+                on_click=state.fold_filters,
+            )
+
+
 def clear_button(key: str) -> None:
-    """Show the button that sets every filter back to what it is on a first visit."""
-    dishes = resources.restaurant().catalog.menu().dishes.values()
-    first: dict[str, object] = dict.fromkeys(DIETS, False)
-    first |= {"cuisine": [], "course": [], "without": [], "available": True}
-    first |= {"price": _price_bounds(dishes)}
+    """Show the button that takes all filters back."""
     st.button(
-        "Clear filters",
+        t("Clear filters"),
         key=key,
-        on_click=state.set_filters,
-        args=(first,),
+        on_click=address.change,
+        kwargs=dict.fromkeys(address.FILTERS),
         icon=":material/filter_alt_off:",
     )
 
 
-def carried() -> list[tuple[str, str]]:
-    """Return the filters as they stand in the address, for a link that keeps them."""
-    return [(key, value) for key in state.FILTER_KEYS for value in st.query_params.get_all(key)]
-
-
-def _any_has(dishes: Collection[Dish], course: str) -> bool:
-    return any(dish.course == course for dish in dishes)
-
-
-def _toggle(label: str, key: str, *, on: bool = False) -> bool:
-    return st.toggle(label, value=on, key=key, bind="query-params", on_change=state.to_first_page)
-
-
-def _choice(label: str, key: str, options: list[str]) -> list[str]:
-    return st.pills(
+def _options(
+    label: str,
+    key: str,
+    counts: Mapping[str, int],
+    name: Callable[[str], str],
+    *,
+    help_: str | None = None,
+) -> None:
+    """Show the options of one filter; one that would leave nothing is shown with its 0."""
+    if not counts:
+        return
+    state.show(key, address.chosen(key, list(counts)))
+    st.pills(
         label,
-        options,
+        list(counts),
         selection_mode="multi",
-        format_func=words.course if key == "course" else words.cuisine,
+        format_func=lambda option: f"{name(option)} · {i18n.number(counts[option])}",
         key=key,
-        bind="query-params",
-        on_change=state.to_first_page,
+        help=help_,
+        on_change=address.take,
+        args=(key,),
     )
 
 
-def _price_range(dishes: Collection[Dish]) -> tuple[float | None, float | None]:
-    """Return the least and the greatest price wanted; None where the guest left it open."""
-    lowest, highest = _price_bounds(dishes)
-    if lowest >= highest:
-        return None, None
-    low, high = st.slider(
-        "Price",
-        lowest,
-        highest,
-        (lowest, highest),
-        key="price",
-        bind="query-params",
-        on_change=state.to_first_page,
+def _price_range(table: MenuTable, currency: str) -> None:
+    least, greatest = price_bounds(table)
+    if least >= greatest:
+        return
+    low, high = address.prices()
+    low = min(max(low if low is not None else least, least), greatest)
+    high = max(min(high if high is not None else greatest, greatest), low)
+    state.show(address.PRICE, (low, high))
+    st.slider(
+        t("Price"),
+        least,
+        greatest,
+        key=address.PRICE,
+        format=i18n.whole_money(currency),
+        on_change=_priced,
+        args=(least, greatest),
     )
-    return (low if low > lowest else None), (high if high < highest else None)
 
 
-def _price_bounds(dishes: Collection[Dish]) -> tuple[int, int]:
+def price_bounds(table: MenuTable) -> tuple[int, int]:
     """Return the whole amounts of money between which all prices lie."""
-    prices = [dish.price for dish in dishes]
-    return floor(min(prices, default=0)), ceil(max(prices, default=0))
+    least, greatest = table.price_bounds()
+    return floor(least), ceil(greatest)
+
+
+def _priced(least: int, greatest: int) -> None:
+    low, high = state.shown(address.PRICE)
+    bounds = (low if low > least else "", high if high < greatest else "")
+    address.change(**{address.PRICE: "{}-{}".format(*bounds) if any(map(str, bounds)) else None})
+
+
+def _sold_out() -> None:
+    state.show(address.SOLD_OUT, bool(address.text(address.SOLD_OUT)))
+    st.toggle(t("Show what is sold out"), key=address.SOLD_OUT, on_change=_sold_out_changed)
+
+
+def _sold_out_changed() -> None:
+    shown = bool(state.shown(address.SOLD_OUT))
+    address.change(**{address.SOLD_OUT: "true" if shown else None})

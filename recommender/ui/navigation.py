@@ -1,9 +1,11 @@
-"""Which pages there are, and links between them."""
+"""Which pages there are, and the head of each."""
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from recommender.config import PROJECT
+from recommender.ui import address, links
+from recommender.ui.i18n import t
 
 _PAGES = PROJECT / "recommender" / "ui" / "pages"
 DISCOVER = _PAGES / "discover.py"
@@ -13,24 +15,29 @@ STAFF = _PAGES / "staff.py"
 
 
 def current_page() -> StreamlitPage:
-    """Show the navigation and return the page that the address names."""
+    """Return the page that the address names."""
     # Made anew in each run: a page object at module level would be shared by all sessions.
     return st.navigation(
         [
-            st.Page(DISCOVER, title="Discover", icon=":material/restaurant_menu:", default=True),
-            st.Page(
-                SIMILAR,
-                title="Find similar",
-                icon=":material/photo_camera:",
-                url_path="similar",
-            ),
-            st.Page(DISH, title="Dish", url_path="dish", visibility="hidden"),
-            st.Page(STAFF, title="Staff", icon=":material/skillet:", url_path="staff"),
+            st.Page(DISCOVER, title=t("Menu"), default=True),
+            st.Page(SIMILAR, title=t("Find by photo"), url_path="similar"),
+            st.Page(DISH, title=t("Dish"), url_path="dish"),
+            st.Page(STAFF, title=t("Staff"), url_path="staff"),
         ],
-        position="top",
+        position="hidden",  # our own head keeps the language and the taste in the address
     )
 
 
-def link_to_menu(label: str) -> None:
-    """Link to the first page."""
-    st.page_link(DISCOVER, label=label, icon=":material/arrow_back:")
+def head(restaurant: str, page: StreamlitPage) -> None:
+    """Show the restaurant's name, the pages for everybody, and the languages."""
+    here = "" if address.text(address.LIKE) else page.url_path
+    pages = (("./", t("Menu"), ""), ("similar", t("Find by photo"), "similar"))
+    links.header(
+        restaurant,
+        [(path, name, here == url and here == page.url_path) for path, name, url in pages],
+    )
+
+
+def foot() -> None:
+    """Show what only few look for."""
+    links.footer([("staff", t("For staff"))])

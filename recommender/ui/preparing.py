@@ -4,6 +4,8 @@ import streamlit as st
 
 from recommender.engine import Status
 from recommender.ui import resources
+from recommender.ui.i18n import t
+from recommender.ui.words import fact_sentence, plain
 
 WATCH_S = 1.0  # how often a waiting page looks again
 
@@ -13,6 +15,11 @@ def is_ready() -> bool:
     return resources.restaurant().engine.status.ready
 
 
+def has_failed() -> bool:
+    """Return whether the search will not get ready."""
+    return bool(resources.restaurant().engine.status.failure)
+
+
 @st.fragment(run_every=WATCH_S)
 def wait_for_search() -> None:
     """Show how far the search is, and draw the page again when it is ready."""
@@ -20,9 +27,12 @@ def wait_for_search() -> None:
     if status.ready:
         st.rerun()
     if status.failure:
-        st.warning("Search is not available right now. The menu below is complete.")
+        st.warning(
+            t("Search by words and photos is not available right now. The menu below is complete.")
+        )
         return
-    st.progress(_share(status), "Search opens in a moment: getting to know every dish.")
+    stage = t("The search opens in a moment and goes on by itself: getting to know every dish.")
+    st.progress(_share(status), f"{stage} {plain(fact_sentence(status.stage))}")
 
 
 @st.fragment(run_every=WATCH_S)
@@ -32,9 +42,11 @@ def wait_for_menu() -> None:
     if catalog.revision().number:
         st.rerun()
     if engine.status.failure:
-        st.error(f"The demo menu could not be read: {engine.status.failure}.")
+        st.error(
+            t("The demo menu could not be read: {reason}.", reason=plain(engine.status.failure))
+        )
         return
-    st.caption("Laying the table for the first time …")
+    st.caption(t("Laying the table for the first time …"))
     with st.grid(min_column_width=240):
         for _ in range(8):
             st.skeleton(260)

@@ -18,6 +18,12 @@ def restaurant() -> Restaurant:
     return opened
 
 
+def currency() -> str:
+    """Return the currency of the menu's prices."""
+    dishes = restaurant().recommender.table().dishes
+    return dishes[0].currency if dishes else "EUR"
+
+
 def settings() -> Settings:
     """Return the settings of the environment, then those of Streamlit's secrets."""
     found = read_settings()

@@ -1,41 +1,92 @@
 """The answers to a search, each state of them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
 
-from recommender.recommend import EVEN, Result
-from recommender.ui import filter_panel, preparing, resources
-from recommender.ui.dish_grid import cards, dish_grid
+from recommender.dish import Dish
+from recommender.facets import LIFTABLE, Relaxation
+from recommender.filters import Filters
+from recommender.query import Understanding
+from recommender.recommend import Match, Query, Result
+from recommender.signals import EVEN
+from recommender.ui import address, filter_panel, hours, preparing, resources, state, taste
+from recommender.ui.dish_grid import PAGE_SIZE, card_skeletons, cards, counted, dish_grid
+from recommender.ui.i18n import listed, n, t
 from recommender.ui.words import plain
 
 CLOSEST = 4  # dishes shown when nothing matches
 FEW = 6  # fewer good matches than this are filled up with those that come close
 
 
-def show(result: Result, *, asked: str) -> None:
-    """Show a search's result; ``asked`` is what was asked, for the sentence."""
-    fitting = [match for match in result.matches if match.score >= EVEN]
-    close = [
-        replace(match, reasons=("comes close", *match.reasons))
-        for match in result.matches[len(fitting) :]
-    ]
-    if not result.matches:
-        filters_too_tight()
-    elif result.no_match:
-        st.info(
-            f"Nothing on the menu matches **{plain(asked)}**. This comes closest, but is not it:",
-            icon=":material/search_off:",
-        )
-        cards([replace(match, reasons=()) for match in close[:CLOSEST]])
+def answer(query: Query, understood: Understanding) -> None:
+    """Show the dishes for what is asked, or what keeps them from being shown."""
+    implied = Filters(available=False, **understood.filters)
+    if not resources.restaurant().recommender.table().dishes:
+        empty_menu()
+    elif not query.words or not (preparing.is_ready() or understood.words):
+        browse(query, implied)
+    elif preparing.is_ready():
+        show(resources.restaurant().recommender.search(query), query, asked=query.words)
+    elif preparing.has_failed():
+        preparing.wait_for_search()
+        browse(query, implied)
     else:
-        dish_grid(fitting + close[: max(0, FEW - len(fitting))])
+        preparing.wait_for_search()
+        card_skeletons(PAGE_SIZE)
 
 
-def filters_too_tight() -> None:
-    """Say that no dish passes the filters."""
-    st.info("No dish on the menu fits all of these filters.", icon=":material/filter_alt_off:")
-    filter_panel.clear_button(key="clear_from_results")
+def show(result: Result, query: Query, *, asked: str, implied: Filters | None = None) -> None:
+    """Show a search's result.
+
+    Args:
+        result: what was found.
+        query: what was asked.
+        asked: the same, for the sentence.
+        implied: what is required beside the filters, if it is not in the words.
+    """
+    implied = implied or Filters(available=False, **result.understood.filters)
+    fitting = [match for match in result.matches if match.score >= EVEN]
+    close = list(result.matches[len(fitting) :])
+    if not resources.restaurant().recommender.table().count(query.filters, implied):
+        too_tight(query.filters, implied, result.understood)
+    elif result.no_match or not result.matches:
+        _not_food(result)
+        _missing(result.missing)
+        _nothing_matches(asked, close)
+    else:
+        _missing(result.missing)
+        counted(len(fitting))
+        dish_grid(fitting)
+        _close(close[: max(0, FEW - len(fitting))])
+
+
+def browse(query: Query, implied: Filters) -> None:
+    """Show the menu under the filters: the dishes of the hour first."""
+    dishes = _browsed(query, implied)
+    if dishes:
+        counted(len(dishes))
+        dish_grid([Match(dish, 1.0) for dish in dishes])
+    else:
+        too_tight(query.filters, implied, _understood(query))
+
+
+def too_tight(filters: Filters, implied: Filters, understood: Understanding) -> None:
+    """Say that no dish passes the filters, and offer to lift the one that helps most."""
+    st.info(t("No dish on the menu fits all of these filters."), icon=":material/filter_alt_off:")
+    found = resources.restaurant().recommender.table().relaxation(filters, implied)
+    with st.container(horizontal=True):
+        if found:
+            st.button(
+                _offered(found),
+                key="relax",
+                type="primary",
+                on_click=_lift,
+                args=(found.name, understood),
+            )
+        if address.set_count():
+            filter_panel.clear_button(key="clear_from_results")
 
 
 def empty_menu() -> None:
@@ -43,4 +94,78 @@ def empty_menu() -> None:
     if resources.restaurant().catalog.revision().number == 0:
         preparing.wait_for_menu()
     else:
-        st.info("There is no dish on the menu yet. Staff can add the first one on their page.")
+        st.info(t("There is no dish on the menu yet. Staff can add the first one on their page."))
+
+
+def _browsed(query: Query, implied: Filters) -> list[Dish]:
+    recommender, visit = resources.restaurant().recommender, state.visit()
+    hidden = {*query.disliked}
+    passing = {dish.id for dish in recommender.table().passing(query.filters, implied)} - hidden
+    courses = hours.COURSES[visit.daypart]
+    order = recommender.browse(query.filters, seed=visit.seed, courses=courses)
+    dishes = [dish for dish in order if dish.id in passing]
+    if query.sort != "fit":
+        dishes.sort(key=lambda dish: dish.price, reverse=query.sort == "price_down")
+    return dishes
+
+
+def _understood(query: Query) -> Understanding:
+    return resources.restaurant().recommender.understand(query)
+
+
+def _nothing_matches(asked: str, close: Sequence[Match]) -> None:
+    st.info(
+        t(
+            "Nothing on the menu matches **{words}**. This comes closest, but is not it:",
+            words=plain(asked),
+        ),
+        icon=":material/search_off:",
+    )
+    cards([replace(match, reasons=()) for match in close[:CLOSEST]])
+
+
+def _not_food(result: Result) -> None:
+    """Say that a photo shows no food, where the search can tell."""
+    if result.not_food:
+        st.info(t("Your photo does not look like food."), icon=":material/no_food:")
+
+
+def _missing(words: Sequence[str]) -> None:
+    if words:
+        st.info(
+            t("No dish here has {words}.", words=plain(listed([f"“{word}”" for word in words]))),
+            icon=":material/search_off:",
+        )
+
+
+def _close(matches: Sequence[Match]) -> None:
+    if matches:
+        st.subheader(t("These come close"))
+        cards(matches, place="close")
+
+
+def _offered(found: Relaxation) -> str:
+    count = found.count
+    offers = {
+        "price": lambda: n("At any price: {count} dish", "At any price: {count} dishes", count),
+        "cuisine": lambda: n(
+            "Of any cuisine: {count} dish", "Of any cuisine: {count} dishes", count
+        ),
+        "course": lambda: n("Of any course: {count} dish", "Of any course: {count} dishes", count),
+        "spice": lambda: n("However spicy: {count} dish", "However spicy: {count} dishes", count),
+    }
+    return offers[found.name]()
+
+
+def _lift(name: str, understood: Understanding) -> None:
+    """Take a filter back, whether it was set or understood from words."""
+    meant = [chip.text for chip in understood.chips if chip.filters.keys() & {*LIFTABLE[name]}]
+    lifted: dict[str, list[str]] = {address.PLAIN: [*address.texts(address.PLAIN), *meant]}
+    if name in address.FILTERS:
+        lifted[name] = []
+    address.change(**lifted)
+
+
+def for_taste(query: Query) -> None:
+    """Show what fits the guest's taste, above the menu."""
+    taste.row(query.filters, lambda matches: cards(matches, place="taste"))

@@ -1,38 +1,56 @@
 """Every use of session state."""
 
-from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 import streamlit as st
 
-PAGE = "page"
-FILTER_KEYS = (
-    "cuisine",
-    "course",
-    "price",
-    "vegetarian",
-    "vegan",
-    "gluten_free",
-    "without",
-    "available",
-)
+from recommender.ui.hours import Daypart, daypart
+
 _STAFF = "staff_signed_in"
+_VISIT = "visit"
+_FILTERS_OPEN = "filters_open"
 
 
-def page() -> int:
-    """Return the page of results that is chosen, 1 for the first."""
-    return int(st.session_state.get(PAGE, 1))
+@dataclass(frozen=True)
+class Visit:
+    """What stays as it is while a guest looks around."""
+
+    seed: int
+    daypart: Daypart
 
 
-def set_filters(values: Mapping[str, object]) -> None:
-    """Set filters that are on the page to ``values``."""
-    for key in values.keys() & set(st.session_state):
-        st.session_state[key] = values[key]
-    to_first_page()
+def visit() -> Visit:
+    """Return this visit. It begins with the first page, and two of one hour look alike."""
+    if _VISIT not in st.session_state:
+        now = datetime.now().astimezone()
+        part = daypart(now.hour)
+        st.session_state[_VISIT] = (now.toordinal() * len(Daypart) + part.value, part.value)
+    seed, part = st.session_state[_VISIT]
+    return Visit(seed, Daypart(part))
 
 
-def to_first_page() -> None:
-    """Start the results anew, as after a change of what is asked."""
-    st.session_state[PAGE] = 1
+def show(key: str, value: object) -> None:
+    """Let the widget of this key show ``value``, before it is drawn."""
+    # Only where it differs: a value that is set again would undo what is being typed.
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+
+
+def shown(key: str) -> Any:
+    """Return what the widget of this key shows."""
+    return st.session_state.get(key)
+
+
+def filters_open() -> bool:
+    """Return whether the filters are unfolded, where the screen is too narrow to show them."""
+    return bool(st.session_state.get(_FILTERS_OPEN, False))
+
+
+def fold_filters() -> None:
+    """Unfold the filters, or fold them up."""
+    st.session_state[_FILTERS_OPEN] = not filters_open()
 
 
 def is_staff() -> bool:

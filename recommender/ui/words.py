@@ -1,27 +1,17 @@
-"""What pages call things, and how stored text is shown."""
+"""Sentences about dishes, filters, reasons and errors, and how stored text is shown."""
 
 import re
+from collections.abc import Iterable
 
-from babel.numbers import format_currency
-
-from recommender.dish import Dish
-
-LOCALE = "en_IE"  # prices as the demo restaurant's guests write them: €12.50
-
-DIET_LABELS = {"vegetarian": "Vegetarian", "vegan": "Vegan", "gluten_free": "Gluten-free"}
-COURSE_LABELS = {
-    "starter": "Starters",
-    "main": "Mains",
-    "side": "Sides",
-    "dessert": "Desserts",
-    "drink": "Drinks",
-    "breakfast": "Breakfast",
-    "snack": "Snacks",
-    "sauce": "Sauces",
-}
-SPICE_LABELS = ("", "mild heat", "hot", "very hot")
+from recommender.dish import ALLERGENS, Dish
+from recommender.errors import RecommenderError
+from recommender.glossary import called
+from recommender.reasons import TEMPLATES, Reason
+from recommender.ui import i18n, names
+from recommender.ui.i18n import t
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def plain(text: str) -> str:
@@ -30,29 +20,101 @@ def plain(text: str) -> str:
 
 
 def price(dish: Dish) -> str:
-    """Return the price as people write it."""
-    return format_currency(dish.price, dish.currency, locale=LOCALE)
-
-
-def cuisine(name: str) -> str:
-    """Return the name of a cuisine as a label."""
-    return name.title() or "Other"
-
-
-def course(name: str) -> str:
-    """Return the name of a course as a label."""
-    return COURSE_LABELS.get(name, "Other")
+    """Return the price as the reader writes it."""
+    return i18n.money(dish.price, dish.currency)
 
 
 def alternative(dish: Dish) -> str:
     """Return what stands for a dish's photo where it is not seen."""
-    return f"{dish.name}: {dish.description}" if dish.description else dish.name
+    description = names.description(dish)
+    name = names.dish(dish)
+    return t("{name}: {description}", name=name, description=description) if description else name
+
+
+def inside(term: str) -> str:
+    """Return a name as it stands inside a sentence."""
+    return term[:1].lower() + term[1:]
 
 
 def allergens(dish: Dish) -> str:
     """Return what is known of a dish's allergens, plainly."""
     if dish.allergens is None:
-        return "Allergens are not declared for this dish. Please ask before ordering."
+        return t("Allergens are not declared for this dish. Please ask before ordering.")
     if not dish.allergens:
-        return "Declared to contain none of the 14 EU allergens."
-    return f"Contains {', '.join(dish.allergens)}."
+        return t("Declared to contain none of the 14 allergens of EU law.")
+    return t("Contains {allergens}.", allergens=_allergens_inside(dish.allergens))
+
+
+def declaration(dish: Dish) -> str:
+    """Return who declared the allergens and when, where it is kept."""
+    when, who = names.declared_at(dish), str(getattr(dish, "declared_by", "") or "")
+    if when is None:
+        return ""
+    if not who:
+        return t("Declared on {day}.", day=i18n.day(when))
+    return t("Declared by {who} on {day}.", who=who, day=i18n.day(when))
+
+
+def reason(one: Reason, dish: Dish) -> str:
+    """Return why ``dish`` is shown, from the facts of the reason."""
+    facts = dict(one.facts)
+    if "price" in facts:
+        facts["price"] = i18n.money(float(facts["price"]), dish.currency)
+    if "words" in facts:
+        facts["words"] = _named(str(facts["words"]).split(", "), one.kind)
+    return t(TEMPLATES[one.kind], **facts)
+
+
+def _named(words: list[str], kind: str) -> str:
+    if kind == "colour":
+        return i18n.listed([names.colour(word) for word in words])
+    if kind in {"without", "contains"}:
+        return _allergens_inside(words)
+    if kind == "craving":
+        return i18n.listed([called(word, i18n.language()) for word in words])
+    return i18n.listed(words)
+
+
+def _allergens_inside(found: Iterable[str]) -> str:
+    return i18n.listed([inside(names.allergen(one)) for one in found if one in ALLERGENS])
+
+
+def error(problem: RecommenderError) -> str:
+    """Return what is wrong and what to do, from the facts of the error."""
+    facts = {
+        name: fact_sentence(fact) if isinstance(fact, str) else fact
+        for name, fact in problem.facts.items()
+    }
+    return t(problem.template, **facts)
+
+
+def fact_sentence(text: str) -> str:
+    """Return a sentence from below in the reader's language; its numbers are facts.
+
+    "it has 31 MB, more than 25" stands in the catalog as "it has {0} MB, more than {1}".
+    """
+    if (whole := t(text)) != text:
+        return whole
+    places = iter(range(len(text)))
+    numbers = _NUMBER.findall(text)
+    braces = _NUMBER.sub(lambda _: f"{{{next(places)}}}", text)
+    translated = t(braces)
+    return text if translated == braces else translated.format(*numbers)
+
+
+def sentences_from_below() -> tuple[str, ...]:
+    """Return the reasons that lower modules give, for the catalogs; numbers are facts."""
+    return (
+        t("it has {0} MB, more than {1}; save it smaller"),
+        t("it has more than {0} megapixels; save it smaller"),
+        t("it is not a JPEG, PNG or WebP picture; save it as one of these"),
+        t("it is {0} by {1} pixels; both sides need at least {2}"),
+        t("its file is damaged or cut off; take or export it again"),
+        t("Starting"),
+        t("Loading the encoder"),
+        t("Looking at photos"),
+        t("Reading descriptions"),
+        t("Looking at colours"),
+        t("Bringing the index up to date"),
+        t("Ready"),
+    )

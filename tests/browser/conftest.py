@@ -76,7 +76,11 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
     """A desktop window of a new guest, at the first page."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, base_url=address)
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 900},
+        base_url=address,
+        reduced_motion="reduce",  # drawing moving skeletons takes the encoder's time
+    )
     opened = context.new_page()
     opened.set_default_timeout(60_000)  # the first search waits for the encoder
     yield opened

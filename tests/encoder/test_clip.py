@@ -1,20 +1,14 @@
 """CLIP, on a checkpoint of a few kilobytes in the hub's own layouts."""
 
-import http.server
-import sys
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
-from kit import BLUE, RED, encoded, picture
-
-sys.path.insert(0, str(Path(__file__).parent))
 from checkpoint import SIZE, current_checkpoint, legacy_checkpoint
+from kit import BLUE, RED, encoded, picture, unit
 
 from recommender.encoder import load_encoder
-from recommender.encoder.clip import ClipEncoder, as_caption
+from recommender.encoder.clip import ClipEncoder
 from recommender.errors import EncoderUnavailable
 
 
@@ -54,25 +48,6 @@ def test_words_that_are_the_path_of_a_picture_are_read_as_words(
 
     assert np.array_equal(clip.encode_query_words(str(path)).words, before)
     assert np.allclose(clip.encode_dish_words([str(path)])[0], before, atol=1e-5)
-
-
-@pytest.fixture
-def listener() -> Iterator[tuple[str, list[str]]]:
-    """A server on this machine, and the paths that were asked of it."""
-    asked: list[str] = []
-
-    class Listening(http.server.BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            asked.append(self.path)
-            self.send_error(404)
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Listening) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/curry.jpg", asked
-        server.shutdown()
 
 
 def test_words_that_are_an_address_are_never_fetched(
@@ -126,12 +101,20 @@ def test_a_folder_without_a_model_is_refused_with_its_name(tmp_path: Path) -> No
         ClipEncoder(tmp_path, name="empty")
 
 
-@pytest.mark.parametrize(
-    ("words", "caption"),
-    [
-        ("green curry", "a photo of green curry, a type of food."),
-        ("something warm for a rainy evening", "something warm for a rainy evening"),
-    ],
-)
-def test_short_nouns_become_a_caption_and_sentences_stay(words: str, caption: str) -> None:
-    assert as_caption(words) == caption
+def test_a_short_request_meets_photos_as_the_middle_of_its_captions(folder: Path) -> None:
+    templates = {"en": ("a photo of {}.", "a plate of {}.")}
+    clip = ClipEncoder(folder, name="tiny", templates=templates)
+
+    halves = clip.encode_query_words("green curry")
+
+    first, second, plain = clip.encode_dish_words(
+        ["a photo of green curry.", "a plate of green curry.", "green curry"]
+    )
+    assert halves.photo == pytest.approx(unit(first + second), abs=1e-6)
+    assert halves.words == pytest.approx(plain, abs=1e-6)
+
+
+def test_a_long_request_meets_photos_as_it_is(clip: ClipEncoder) -> None:
+    halves = clip.encode_query_words("something warm for a rainy evening")
+
+    assert halves.photo == pytest.approx(halves.words, abs=1e-6)

@@ -14,7 +14,9 @@ from screen import Opening
 from streamlit.testing.v1 import AppTest
 
 from recommender.config import PROJECT, Settings
+from recommender.dish import Dish
 from recommender.encoder import Loaded
+from recommender.engine import Status
 from recommender.restaurant import Restaurant
 from recommender.ui import resources
 
@@ -24,7 +26,7 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the demo menu, copied for each test."""
     folder = tmp_path_factory.mktemp("demo") / "data"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("recommender.engine.load_encoder", lambda *_: Loaded(TasteEncoder()))
+        patch.setattr("recommender.engine.load_encoder", lambda *_, **__: Loaded(TasteEncoder()))
         restaurant = Restaurant(Settings(data=folder))
         restaurant.serve_demo_menu()
         restaurant.engine.start()
@@ -54,10 +56,22 @@ def ready(
 
 
 @pytest.fixture
+def still_loading(ready: Callable[[], Restaurant]) -> None:
+    """Let the installation be as it is while the encoder loads."""
+    ready().engine.status = Status(stage="Loading the encoder")
+
+
+@pytest.fixture
+def menu(ready: Callable[[], Restaurant]) -> dict[str, Dish]:
+    """The dishes of the demo menu by their names."""
+    return {dish.name: dish for dish in ready().catalog.menu().dishes.values()}
+
+
+@pytest.fixture
 def visit(ready: Callable[[], Restaurant]) -> Opening:
     """Open a page with the parameters of its address."""
 
-    def visiting(page: str = "discover", **parameters: str | list[str]) -> AppTest:
+    def visiting(page: str = "discover", /, **parameters: str | list[str]) -> AppTest:
         ready()
         app = AppTest.from_file(PROJECT / "streamlit_app.py", default_timeout=30)
         if page != "discover":

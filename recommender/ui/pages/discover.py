@@ -1,40 +1,38 @@
 """Discover: words and filters over the whole menu."""
 
-from datetime import date
-
 import streamlit as st
 
-from recommender.recommend import Match, Query
-from recommender.ui import preparing, resources, results, state
-from recommender.ui.dish_grid import dish_grid
-from recommender.ui.filter_panel import filter_panel
+from recommender.filters import Filters
+from recommender.recommend import Query
+from recommender.ui import address, resources, results, taste
+from recommender.ui.chips import chips
+from recommender.ui.dish_grid import chosen_sort
+from recommender.ui.filter_panel import filter_panel, folding_button
+from recommender.ui.i18n import t
+from recommender.ui.search_line import search_line
 
-restaurant = resources.restaurant()
-menu = restaurant.catalog.menu().dishes
+recommender, currency = resources.restaurant().recommender, resources.currency()
+table = recommender.table()
 
-st.title("What are you hungry for?")
-words = st.text_input(
-    "What are you hungry for?",
-    key="q",
-    type="search",
-    placeholder="Something smoky … a light lunch … chocolate dessert",
-    label_visibility="collapsed",
-    bind="query-params",
-    on_change=state.to_first_page,
+st.title(t("What are you hungry for?"))
+query = Query(
+    words=search_line(),
+    liked=taste.liked(),
+    disliked=taste.disliked(),
+    filters=address.filters(table.cuisines),
+    restored=address.texts(address.PLAIN),
+    sort=chosen_sort(),
 )
-filters = filter_panel(menu.values())
-words = (words or "").strip()
+understood = recommender.understand(query)
+chips(understood, currency=currency)
+taste.opinions()
 
-if not menu:
-    results.empty_menu()
-elif words and preparing.is_ready():
-    query = Query(words, filters=filters)
-    results.show(restaurant.recommender.search(query), asked=words)
-else:
-    if words:
-        preparing.wait_for_search()
-    dishes = restaurant.recommender.browse(filters, seed=date.today().toordinal())
-    if dishes:
-        dish_grid([Match(dish, 1.0) for dish in dishes])
-    else:
-        results.filters_too_tight()
+folding_button()
+beside, dishes = st.columns([1, 3.4], gap="medium")
+with beside:
+    implied = Filters(available=False, **understood.filters)
+    filter_panel(table, query.filters, implied, currency=currency)
+with dishes:
+    if not query.words and address.page() == 1:
+        results.for_taste(query)
+    results.answer(query, understood)

@@ -3,37 +3,36 @@
 import streamlit as st
 
 from recommender.filters import Filters
-from recommender.recommend import Query
-from recommender.ui import preparing, resources
+from recommender.ui import address, likeness, links, names, preparing, resources, taste
 from recommender.ui.dish_card import marks, photo
-from recommender.ui.dish_grid import cards
-from recommender.ui.links import link_to_similar
-from recommender.ui.navigation import link_to_menu
-from recommender.ui.words import allergens, course, cuisine, plain
+from recommender.ui.dish_facts import facts
+from recommender.ui.dish_grid import card_skeletons, cards
+from recommender.ui.i18n import t
+from recommender.ui.words import plain
 
 SIMILAR = 4  # one row
 
-restaurant = resources.restaurant()
-dish = restaurant.recommender.dish(st.query_params.get("id", ""))
+recommender = resources.restaurant().recommender
+dish = recommender.dish(address.text("id"))
 
-link_to_menu("The whole menu")
+links.link_to_menu()
 picture, text = st.columns([3, 2], gap="medium")
 with picture:
     photo(dish, thumbnail=False)
 with text:
-    st.title(plain(dish.name))
+    st.title(plain(names.dish(dish)))
     marks(dish)
-    st.write(plain(dish.description))
-    st.caption(plain(" · ".join(filter(None, [cuisine(dish.cuisine), course(dish.course)]))))
-    if dish.ingredients:
-        st.markdown(f"**Made with** {plain(', '.join(dish.ingredients))}")
-    show = st.info if dish.declared else st.warning
-    show(plain(allergens(dish)), icon=":material/info:")
-    link_to_similar(dish.id, dish.name)
+    facts(dish)
+    with st.container(horizontal=True, key="do-page"):
+        taste.buttons(dish, "page")
 
-st.subheader("You may also like")
+st.subheader(t("You may also like"))
+query = likeness.query(dish, likeness.intent_line(dish), Filters())
 if preparing.is_ready():
-    found = restaurant.recommender.search(Query(like=dish.id, filters=Filters()), top=SIMILAR)
-    cards(found.matches)
+    found = recommender.search(query, top=SIMILAR).matches
+    cards(found)
+    if not found:
+        st.caption(t("No other dish is like that. Try another wish."))
 else:
     preparing.wait_for_search()
+    card_skeletons(SIMILAR)

@@ -2,56 +2,65 @@
 
 import streamlit as st
 
-from recommender.photos import MAX_FILE_BYTES, SUFFIXES, read_photo
-from recommender.recommend import Query
-from recommender.ui import preparing, resources, results, state
+from recommender.filters import Filters
+from recommender.recommend import BALANCE, Query
+from recommender.ui import (
+    address,
+    likeness,
+    names,
+    photo_line,
+    preparing,
+    resources,
+    results,
+    taste,
+)
+from recommender.ui.chips import chips
 from recommender.ui.dish_card import marks, photo
-from recommender.ui.filter_panel import filter_panel
+from recommender.ui.dish_grid import chosen_sort
+from recommender.ui.filter_panel import filter_panel, folding_button
+from recommender.ui.i18n import t
 from recommender.ui.words import plain
 
-restaurant = resources.restaurant()
-menu = restaurant.catalog.menu().dishes
-liked = st.query_params.get("like")
-filters = filter_panel(menu.values())
+recommender, currency = resources.restaurant().recommender, resources.currency()
+table = recommender.table()
+filters = address.filters(table.cuisines)
 
-if liked:
-    dish = restaurant.recommender.dish(liked)
-    st.title(f"Like {plain(dish.name)}")
+if liked := address.text(address.LIKE):
+    dish = recommender.dish(liked)
+    asked = names.dish(dish)
+    st.title(t("Dishes like {name}", name=plain(asked)))
     with st.container(horizontal=True, vertical_alignment="center"):
-        with st.container(width=200):
+        with st.container(width=160):
             photo(dish, thumbnail=True)
-        marks(dish)
-    query, asked = Query(like=liked, filters=filters), dish.name
+        with st.container(width="stretch"):
+            marks(dish)
+    intent = likeness.intent_line(dish)
+    query, implied = likeness.query(dish, intent, filters), likeness.implied(dish, intent)
 else:
-    st.title("Find dishes by photo")
-    source = st.segmented_control(
-        "Photo from", ["Upload", "Camera"], default="Upload", required=True, key="source"
+    st.title(t("Find dishes by photo"))
+    st.caption(t("Show us a dish from anywhere, and we show you what comes closest here."))
+    picture, words = photo_line.photo_line(), photo_line.words_beside()
+    query = Query(
+        words,
+        picture,
+        filters=filters,
+        restored=address.texts(address.PLAIN),
+        disliked=taste.disliked(),
+        balance=photo_line.balance() if picture and words else BALANCE,
+        sort=chosen_sort(),
     )
-    file = (
-        st.camera_input("Take a photo", key="camera")
-        if source == "Camera"
-        else st.file_uploader(
-            "A photo of something you crave",
-            type=list(SUFFIXES),
-            key="photo",
-            max_upload_size=MAX_FILE_BYTES // 1_000_000,
-        )
-    )
-    words = st.text_input(
-        "Add words, if you like",
-        key="q",
-        placeholder="but with noodles",
-        bind="query-params",
-        on_change=state.to_first_page,
-    )
-    picture = read_photo(file.getvalue(), name=file.name) if file else None
-    if picture:
-        st.image(picture, width=240, alt="Your photo")
-    query, asked = Query((words or "").strip(), picture, filters=filters), "your photo"
+    asked = t("your photo") if picture else words
+    understood = recommender.understand(query)
+    implied = Filters(available=False, **understood.filters)
+    chips(understood, currency=currency)
 
-if not query.words and query.photo is None and query.like is None:
-    st.caption("Show us a dish from anywhere, and we show you what comes closest here.")
-elif preparing.is_ready():
-    results.show(restaurant.recommender.search(query), asked=asked)
-else:
-    preparing.wait_for_search()
+if query.words or query.photo or query.like:
+    folding_button()
+    beside, dishes = st.columns([1, 3.4], gap="medium")
+    with beside:
+        filter_panel(table, filters, implied, currency=currency)
+    with dishes:
+        if preparing.is_ready():
+            results.show(recommender.search(query), query, asked=asked, implied=implied)
+        else:
+            preparing.wait_for_search()

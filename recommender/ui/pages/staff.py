@@ -5,8 +5,9 @@ import streamlit as st
 from recommender.ui import access, resources
 from recommender.ui.dish_form import dish_form
 from recommender.ui.engine_status import engine_status
+from recommender.ui.i18n import t
 
-st.title("Staff")
+st.title(t("Staff"))
 access.let_staff_in()
 
 form, status = st.columns([3, 2], gap="large")

@@ -1,0 +1,48 @@
+"""The menu as it is: read whole once, and after a change only what changed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+import sqlalchemy as sa
+
+from recommender.catalog.changes import Revision, changed_since, known, newest
+from recommender.catalog.database import chunks
+from recommender.catalog.tables import dishes
+from recommender.dish import Dish
+
+
+@dataclass(frozen=True)
+class Menu:
+    """All dishes at one revision, in the order in which they came."""
+
+    revision: Revision = Revision()
+    dishes: Mapping[str, Dish] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def read_menu(connection: sa.Connection, old: Menu) -> Menu:
+    """Return the menu as it is; ``old`` is the menu as it was read before."""
+    revision = newest(connection)
+    if old.revision.number == 0 or not known(connection, old.revision):
+        return Menu(revision, MappingProxyType(_whole(connection)))
+    changed = changed_since(connection, old.revision.number)
+    now = _read(connection, sorted(changed))
+    order: Iterable[str] = (dish for dish in old.dishes if dish in now or dish not in changed)
+    if not now.keys() <= old.dishes.keys():  # a new one, or one that takes its old place again
+        order = connection.execute(sa.select(dishes.c.id).order_by(dishes.c.position)).scalars()
+    merged = {dish: now[dish] if dish in changed else old.dishes[dish] for dish in order}
+    return Menu(revision, MappingProxyType(merged))
+
+
+def _whole(connection: sa.Connection) -> dict[str, Dish]:
+    bodies = connection.execute(sa.select(dishes.c.body).order_by(dishes.c.position)).scalars()
+    return {dish.id: dish for dish in map(Dish.model_validate_json, bodies)}
+
+
+def _read(connection: sa.Connection, ids: list[str]) -> dict[str, Dish]:
+    found: dict[str, Dish] = {}
+    for chunk in chunks(ids):
+        query = sa.select(dishes.c.body).where(dishes.c.id.in_(chunk))
+        read = map(Dish.model_validate_json, connection.execute(query).scalars())
+        found |= {dish.id: dish for dish in read}
+    return found

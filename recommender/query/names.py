@@ -1,0 +1,55 @@
+"""Words that are a dish's name and therefore no filter: "greek salad" on a menu that has one."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+from recommender.dish import fold
+from recommender.query.tokens import Token
+
+LONGEST_NAME = 10  # words
+_SLIP = "~"  # marks how a name sounds, among names; no folded name begins so
+_PARTS = re.compile(r"[()]")
+_SOUNDS = str.maketrans({"c": "k", "q": "k", "z": "s", "v": "b", "y": "i", "j": "g"})
+_SILENT = re.compile(r"[aeiouh]|[^\w]")
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+def known_names(names: Iterable[str]) -> frozenset[str]:
+    """Return what :func:`recommender.query.understand` takes for names of dishes.
+
+    That is each name, what stands in its brackets and before them ("Köttbullar (Swedish
+    Meatballs)"), and how these sound, so that a slip of the pen is recognised as well. Make it
+    once for a menu, not for each query.
+    """
+    known: set[str] = set()
+    for name in map(fold, names):
+        parts = {name, *(part.strip() for part in _PARTS.split(name))}
+        known |= parts | {_SLIP + _sound(part) for part in parts if " " in part}
+    return frozenset(known - {"", _SLIP})
+
+
+def named_until(tokens: Sequence[Token], at: int, names: Collection[str]) -> int:
+    """Return where the longest dish name of two words or more that begins at ``at`` ends, or 0."""
+    named, name = 0, tokens[at].folded
+    for end in range(at + 1, min(at + LONGEST_NAME, len(tokens))):
+        name += tokens[end].gap + tokens[end].folded
+        if name in names:
+            named = end + 1
+    return named
+
+
+def misspelt_name(tokens: Sequence[Token], at: int, names: Collection[str]) -> bool:
+    """Return whether words around ``at`` sound like a dish's name: "greek sallad"."""
+    for start in range(max(0, at - 3), at + 1):
+        sound = _SLIP + _sound(tokens[start].folded)
+        for end in range(start + 1, min(start + LONGEST_NAME, len(tokens))):
+            sound += " " + _sound(tokens[end].folded)
+            if end >= at and sound in names:
+                return True
+    return False
+
+
+def _sound(name: str) -> str:
+    """Return the consonants of each word, alike where they are easily mistaken."""
+    words = (_SILENT.sub("", word.translate(_SOUNDS)) for word in name.split())
+    return " ".join(_DOUBLED.sub(r"\1", word) for word in words)

@@ -1,0 +1,250 @@
+"""The words of refusing: "without", "allergic to", "que no lleve", and what is refused softly."""
+
+from enum import Enum, auto
+
+from recommender.query.tokens import Phrases, word_set
+
+
+class Refusal(Enum):
+    """What may follow a refusal: a food, also an unknown one, or only what is known.
+
+    After a mere "no" an unknown word is a food only where it ends the phrase.
+    """
+
+    HEALTH = auto()  # every food of its list is refused, however it is joined
+    FOOD = auto()
+    NOUN = auto()
+    KNOWN = auto()
+
+
+# What may lead to a refusal, and goes with it: "but not ...", "my son is allergic to ...".
+LEADS = Phrases(
+    {
+        """
+        but|and|that|which|thats|that_is|that_are|which_is|something_that|anything_that
+        i|we|he|she|who|they|im|i_am|were|we_are|hes|shes|he_is|she_is|is|are|am|very|severely|
+            highly
+        my son|daughter|kid|wife|husband|child|girlfriend|boyfriend|partner|friend|mum|mom|dad |is
+        pero|y|que|algo_que|yo|a_mi|tambien|muy
+        mi hijo|hija|mujer|marido|novio|novia|pareja|madre|padre|amigo|amiga
+        """: True,
+    }
+)
+
+REFUSALS = Phrases(
+    {
+        """
+        without|w/o|sans|wo|with_no|with_zero|free_of|free_from|minus|made_without|excluding|lacking|
+            omitting|devoid_of|cooked_without|prepared_without
+        does_not|doesnt|do_not|dont|didnt contain|have|include|use|come_with
+        not|never containing|including|made_with|made_of|made_from|prepared_with
+        contains|contain|containing|has|having|have|with_absolutely no
+        not_a_fan_of|no_fan_of|no_sign_of|not_into|not_keen_on
+        hold|skip|omit|exclude|remove|drop_the|ditch_the|lose_the|avoid|avoids|avoiding|
+            leave_out|leaving_out|to_avoid|hold_off_on|go_easy_on_no|must_avoid|i_avoid|
+            need_to_avoid|trying_to_avoid
+        sin|sin_nada_de|sin_ningun|sin_ninguna|sea_sin|hecho_sin|hecha_sin|cocinado_sin|
+            preparado_sin
+        no lleve|lleven|lleva|llevan|tenga|tengan|tiene|tienen|contenga|contengan|contiene|
+            contienen|incluya|incluyan|sea_de|sean_de|este_hecho_con|esten_hechos_con|
+            este_hecha_con|use|usen|haya|sepa_a
+        no lleve|lleven|tenga|tengan|contenga|contengan nada_de|ni
+        nada_de|libre_de|libres_de|exento_de|exenta_de|exentos_de|sin_rastro_de|sin_trazas_de|
+            carente_de|sin_contenido_de|cero
+        evitar|evitando|evito|evita|quitando|quitar|excluyendo|excluir|eliminar|sin_incluir|
+            quita|quitame|debo_evitar|tengo_que_evitar|quiero_evitar
+        """: Refusal.FOOD,
+        """
+        cant|cannot|can_not|dont|do_not|doesnt|does_not|wont|mustnt|must_not|shouldnt|never|
+            not_allowed_to|not_supposed_to|refuse_to eat|have|take|consume|tolerate|drink|digest|
+            stand|do|handle|process
+        really|also|| allergic|intolerant|sensitive to
+        i_have|have|has|having|with|ive_got|because_of|due_to|| a|an|my|| severe|| allergy|
+            allergies|intolerance|sensitivity to
+        soy|es|somos|son|| muy|tambien|| alergico|alergica|alergicos|alergicas|intolerante|
+            intolerantes|sensible a|al
+        para|apto_para|apta_para|aptos_para alergicos|alergicas|intolerantes a|al
+        tengo|tiene|tenemos|con|por|por_mi|| una|mi|| alergia|alergias|intolerancia|
+            sensibilidad a|al
+        no puedo|puede|podemos|debo comer|tomar|beber|consumir|probar|ni_oler
+        allergic|alergico|alergica|alergicos|alergicas
+        allergy|allergies|intolerances|alergia|alergias|intolerancia|intolerancias
+        """: Refusal.HEALTH,
+        """
+        dont|do_not|doesnt|does_not|didnt like|want|love|fancy|enjoy
+        hate|hates|dislike|dislikes|detest|loathe
+        not|nothing|never|isnt|not_with|nothing_with|none_with|anything_but|not_in|not_the|
+            everything_but|anything_without|thats_not|that_isnt|which_isnt|that_is_not|which_is_not|
+            not_containing|not_made_with|rather_not|instead_of|except|except_for|other_than|
+            apart_from|arent|that_arent|not_something|not_anything
+        no como|comemos|come|tomo|tomamos|bebo|tolero|soporto|consumo|quiero|aguanto
+        no me|nos|le|te gusta|gustan|va|van|sienta_bien|sientan_bien
+        odio|detesto
+        nada|nada_con|excepto|menos|salvo|no_con|no_sea|no_sean|no_este|no_esten|que_no_vaya|
+            en_vez_de|ni|tampoco|nada_que_lleve|nada_que_tenga|nada_que_sea|cualquier_cosa_menos|
+            todo_menos|a_excepcion_de
+        """: Refusal.KNOWN,
+        """
+        no|non|zero
+        """: Refusal.NOUN,
+    }
+)
+
+# What joins the items of a list; True where an unknown word after it must be one too.
+SEPARATORS = Phrases(
+    {
+        """
+        or|nor|neither|or_even|or_any|and_no|or_with|and_without|nor_with|and/or
+        ni|ni_con|ni_tampoco|ni_nada_de|ni_de|ni_ningun|ni_sin
+        o|u|y_sin|o_con
+        """: True,
+        """
+        and|&|plus|and_also|as_well_as|and_to|or_to|and_any
+        y|e|y_tampoco|y_a|y_al|ni_a|ni_al|o_a|o_al
+        """: False,
+    }
+)
+CONNECTORS = Phrases(
+    {
+        """
+    and|or|&|and_also|free_and|plus|y|o
+    """: True,
+    }
+)
+FREE = Phrases(
+    {
+        """
+        free|freee
+        allergy|allergies|allergic|intolerant|intolerance|intolerances|allergy_friendly|
+            allergy_sufferer|allergy_sufferers|sensitivity|allergy_safe
+        """: True,
+    }
+)
+DETERMINERS = Phrases(
+    {
+        """
+        any|the|a|an|of|some|added|my|those|that|trace_of|traces_of|kind_of|type_of|sort_of|
+            any_kind_of|any_type_of|all|all_kinds_of|anything_with|either|both|pieces_of|bits_of|
+            hint_of
+        el|la|los|las|un|una|lo|al|del|ningun|ninguna|ningun_tipo_de|nada_de|ni|nada_con|de|a|
+            rastro_de|trazas_de|tipo_de|trozos_de|tanta_cosa|ningunos
+        raw|fresh|cooked|melted|grated|chopped|sliced|dried|canned|cured|grilled|roasted|cows|
+            real
+        """: True,
+    }
+)
+DEGREES = Phrases(
+    {
+        """
+        too|so|very|too_much|too_many|much|many|overly|that|a_lot_of|lots_of|really|super|
+            that_much|excessively|particularly|so_much|loads_of
+        muy|demasiado|demasiada|demasiados|demasiadas|mucho|mucha|muchos|muchas|tan|tanto|tanta|
+            excesivamente|tantos|tantas
+        """: True,
+    }
+)
+# Tastes, methods and kinds of dish, pushed down softly; the value is the word it is known by.
+TASTES = Phrases(
+    {
+        """
+        fried|frying|deep_fried|pan_fried|fritter|fritters
+        frito|frita|fritos|fritas|freir|frituras|fritura|fritanga|frituritas
+        """: "fried",
+        """
+        heavy|pesado|pesada|pesados|pesadas
+        filling|stodgy|llenador|contundente|contundentes|fuerte|fuertes
+        """: "heavy",
+        """
+        sweet|sugary|dulce|dulces|dulzon
+        """: "sweet",
+        """
+        salty|salado|salada|salados|saladas
+        """: "salty",
+        """
+        greasy|oily|fatty|grasiento|grasienta|aceitoso|aceitosa|grasoso|grasosa|graso|grasa
+        """: "greasy",
+        """
+        rich|creamy|cremoso|cremosa|cremosos|cremosas
+        """: "creamy",
+        """
+        bitter|amargo|amarga|amargos|amargas
+        """: "bitter",
+        """
+        sour|acido|acida|acidos|acidas|agrio|agria
+        """: "sour",
+        """
+        dry|seco|seca|secos|secas
+        """: "dry",
+        """
+        raw|crudo|cruda|crudos|crudas
+        """: "raw",
+        """
+        cold|frio|fria|frios|frias
+        """: "cold",
+        """
+        warm|hot|caliente|calientes
+        """: "hot",
+        """
+        soupy|watery|caldoso|caldosa|aguado|aguada
+        """: "soupy",
+        """
+        crunchy|crispy|crujiente|crujientes
+        """: "crunchy",
+        """
+        baked|grilled|boiled|steamed|smoked|breaded|battered|cooked|roasted|processed|frozen|
+            burnt|mushy|soggy|chewy|bland|boring|plain|complicated|healthy|unhealthy|big|small|
+            large|huge|light
+        horneado|asado|cocido|ahumado|rebozado|rebozada|empanado|empanada|procesado|congelado|
+            soso|sosa|ligero|ligera|grande|pequeno
+        soup|soups|salad|salads|pizza|pizzas|burger|burgers|sandwich|sandwiches|stew|stews|
+            curry|curries|casserole|sushi|tacos|taco|pie|cake|cakes|risotto|kebab|hamburger|dessert|
+            desserts|starter|starters|drink|drinks|breakfast|snack|snacks|cocktail|cocktails|fries|
+            chips|junk_food|fast_food|leftovers
+        sopa|sopas|ensalada|ensaladas|hamburguesa|hamburguesas|bocadillo|guiso|guisos|postre|
+            postres|entrante|entrantes|bebida|bebidas|desayuno|tarta|tartas|pastel|comida_basura|
+            comida_rapida
+        """: "",
+    }
+)
+# What "without" and "no" stand before without refusing a food.
+NO_INGREDIENT = word_set(
+    """
+    i|we|you|he|she|it|they|me|us|him|her|them|this|these|is|are|was|be|been|being|do|does|did
+    have|has|had|can|could|will|would|should|may|might|must|not|no|without|with|for|from|in|on|
+        at
+    by|about|than|then|if|but|or|and|so|because|please|thanks|just|only|also|really|very|too|
+        more
+    less|least|most|much|many|one|two|three|first|last|next|other|another|else|same|own|such|
+        what
+    which|who|whom|whose|when|where|why|how|here|there|now|today|tonight|thing|things|anything
+    something|nothing|everything|food|foods|dish|dishes|meal|meals|menu|ingredient|ingredients|
+        stuff
+    eat|eating|cook|cooking|make|making|want|like|need|fuss|frills|problem|idea|rush|hurry
+    preference|preferences|doubt|matter|bake|knead|carb|worries|way|waste|longer|wait|spending
+    going|having|getting|under|over|below|above|up|down|out|off|vegan|vegetarian|halal|kosher|
+        cheap
+    expensive|available|hot|warm|cold|big|small|good|bad|free|frying|alcoholic|drinking|bone|
+        bones|espinas|espina|hueso|huesos|piel|cascara
+    yo|tu|ella|ellos|nosotros|mi|su|sus|se|le|les|me|te|nos|lo|la|los|las|el|un|una|que|quien|
+        como
+    cuando|donde|por|para|con|sin|de|del|en|a|al|y|o|u|e|ni|pero|si|no|nada|algo|todo|muy|mucho|
+        mas
+    menos|tan|tanto|demasiado|poco|es|son|sea|sean|esta|este|esto|estan|hay|haya|tengo|tenga|
+        quiero
+    quiera|puedo|pueda|como|comer|comer|beber|tomar|soy|somos|ser|estar|tener|hacer|pique|pase|
+        cueste
+    supere|importa|gusta|gustan|favor|gracias|hoy|ahora|aqui|comida|plato|platos|cosa|cosas|
+        carta
+    ingredientes|complicaciones|prisa|prisas|duda|embargo|falta|vegano|vegana|vegetariano|
+        vegetariana
+    barato|caro|disponible|bien|mal|solo|tambien|ya|aun|quiere|necesito|busco|gastar|pasar|otro|
+        otra
+    """
+)
+# What may follow a food that a mere "no" refuses.
+AFTER_FOOD = word_set(
+    """
+    and|or|nor|but|please|with|without|under|for|thanks|ni|y|o|por_favor|por|gracias|pero|con|
+        sin
+    """
+)

@@ -1,0 +1,123 @@
+"""The address of a page holds what is asked: the one place that reads and changes it.
+
+Widgets show what the address says and write into it, so an address can be copied, and each change
+is a step that the browser's Back undoes. (A widget's own ``bind="query-params"`` replaces the
+step, and puts labels of the reader's language into the address.)
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from recommender.dish import ALLERGENS, COURSES, DIETS
+from recommender.filters import Filters
+from recommender.ui import i18n, state
+
+WORDS, PLAIN, PAGE, SORT = "q", "plain", "page", "sort"
+LIKE, INTENT, BALANCE = "like", "intent", "balance"
+LIKED, DISLIKED = "liked", "disliked"
+COURSE, CUISINE, DIET, WITHOUT = "course", "cuisine", "diet", "without"
+PRICE, SOLD_OUT = "price", "sold_out"
+FILTERS = (COURSE, CUISINE, PRICE, DIET, WITHOUT, SOLD_OUT)
+GOES_ALONG = (i18n.PARAMETER, LIKED, DISLIKED)  # on every link
+MAX_KEPT = 50  # dishes liked or disliked that an address carries
+_PRICE = re.compile(r"(\d{0,6})-(\d{0,6})")
+
+Parameters = Iterable[tuple[str, str]]
+
+
+def text(name: str) -> str:
+    """Return a parameter; empty when it is not there."""
+    return str(st.query_params.get(name, "")).strip()
+
+
+def texts(name: str) -> tuple[str, ...]:
+    """Return all values of a parameter, each once."""
+    return tuple(dict.fromkeys(filter(None, st.query_params.get_all(name))))
+
+
+def chosen(name: str, options: Sequence[str]) -> list[str]:
+    """Return those values of a parameter that are options; an address may say anything."""
+    return [option for option in options if option in texts(name)]
+
+
+def page() -> int:
+    """Return the page of results, 1 for the first."""
+    written = text(PAGE)
+    return max(1, int(written)) if written.isdecimal() and len(written) < 6 else 1
+
+
+def filters(cuisines: Iterable[str]) -> Filters:
+    """Return what the address requires; of cuisines, only those of the menu."""
+    low, high = prices()
+    return Filters(
+        course=tuple(chosen(COURSE, COURSES)),
+        cuisine=tuple(chosen(CUISINE, sorted(cuisines))),
+        min_price=low,
+        max_price=high,
+        without=tuple(chosen(WITHOUT, ALLERGENS)),
+        available=not text(SOLD_OUT),
+        **dict.fromkeys(chosen(DIET, DIETS), True),
+    )
+
+
+def prices() -> tuple[int | None, int | None]:
+    """Return the least and the greatest price; None where it is left open."""
+    found = _PRICE.fullmatch(text(PRICE))
+    low, high = found.groups() if found else ("", "")
+    return int(low) if low else None, int(high) if high else None
+
+
+def change(**values: str | Iterable[str] | None) -> None:
+    """Write ``values`` into the address, as one step; what is empty leaves it.
+
+    Results start at their first page again, unless it is the page that changes.
+    """
+    left: dict[str, Any] = {name: texts(name) for name in st.query_params}
+    left.pop(PAGE, None)
+    left |= {
+        name: (value,) if isinstance(value, str) else tuple(value or ())
+        for name, value in values.items()
+    }
+    st.query_params.from_dict({name: kept for name, kept in left.items() if any(kept)})
+
+
+def take(name: str) -> None:
+    """Write what the widget of this name shows into the address."""
+    value = state.shown(name)
+    change(**{name: value if isinstance(value, list) else str(value or "")})
+
+
+def add(name: str, value: str) -> None:
+    """Add a value to a parameter."""
+    change(**{name: [*texts(name), value][-MAX_KEPT:]})
+
+
+def remove(name: str, value: str) -> None:
+    """Take a value out of a parameter."""
+    change(**{name: [one for one in texts(name) if one != value]})
+
+
+def set_count() -> int:
+    """Return how many filters the address holds."""
+    return sum(len(texts(name)) for name in FILTERS)
+
+
+def carried(*names: str) -> list[tuple[str, str]]:
+    """Return what goes along with every link, and the parameters of ``names``."""
+    return [(name, value) for name in (*GOES_ALONG, *names) for value in texts(name)]
+
+
+def link(path: str, parameters: Parameters = (), *names: str) -> str:
+    """Return a link's target: a page, ``parameters``, and what goes along."""
+    query = urlencode([*parameters, *carried(*names)])
+    return f"{path}?{query}" if query else path
+
+
+def here(**values: str) -> str:
+    """Return a link to this very page with some parameters replaced."""
+    left = [(name, one) for name in st.query_params if name not in values for one in texts(name)]
+    return "?" + urlencode(left + list(values.items()))
