@@ -190,10 +190,6 @@ def test_a_category_is_a_course_only_where_it_holds_courses() -> None:
     assert pizzas.unused == ("categoría",)
 
 
-SPANISH_TOO = pytest.mark.skipif("name_es" not in Dish.model_fields, reason="one language only")
-
-
-@SPANISH_TOO
 @pytest.mark.parametrize(
     "header",
     [
