@@ -1,15 +1,21 @@
 """Menu files as restaurants have them: every program, two languages, and no guessing."""
 # ruff: noqa: RUF001 - quotation marks and dashes of real menus
 
+import re
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from kit import dish
 
 from recommender.config import DEMO_MENU
-from recommender.dish import ALLERGENS, Dish
+from recommender.dish import ALLERGENS, Dish, fold
 from recommender.errors import UnclearColumns
 from recommender.menu_file import MenuFile, look_into, propose_mapping, read_menu_file
+from recommender.menu_file.cells import allergens
+from recommender.menu_file.prices import BadCell
+from recommender.menu_file.vocabulary import ALLERGEN_WORDS, UNCLEAR_ALLERGENS
 
 
 def read(text: str, **options: Any) -> MenuFile:
@@ -184,10 +190,6 @@ def test_a_category_is_a_course_only_where_it_holds_courses() -> None:
     assert pizzas.unused == ("categoría",)
 
 
-SPANISH_TOO = pytest.mark.skipif("name_es" not in Dish.model_fields, reason="one language only")
-
-
-@SPANISH_TOO
 @pytest.mark.parametrize(
     "header",
     [
@@ -497,6 +499,9 @@ def test_allergens_on_lines_of_one_cell_are_several() -> None:
     assert dishes(menu) == [dish("Soup", price=9, allergens=("eggs", "fish", "milk"))]
 
 
+UNKNOWN = f"is not one of {', '.join(ALLERGENS)}"
+
+
 @pytest.mark.parametrize(
     ("cell", "reason"),
     [
@@ -507,6 +512,14 @@ def test_allergens_on_lines_of_one_cell_are_several() -> None:
         ("no", "says neither which nor none; write none, or leave the cell blank"),
         ("sí", "says neither which nor none; write none, or leave the cell blank"),
         ("0", "says neither which nor none; write none, or leave the cell blank"),
+        (";", "says neither which nor none; write none, or leave the cell blank"),
+        (", ;", "says neither which nor none; write none, or leave the cell blank"),
+        ("•", "says neither which nor none; write none, or leave the cell blank"),
+        ("Contiene:", "says neither which nor none; write none, or leave the cell blank"),
+        ("none, none", '"none" cannot stand beside other allergens'),
+        ("(gluten)", UNKNOWN),
+        ("gluten?", UNKNOWN),
+        ("gluten*", UNKNOWN),
         ("frutos secos", "may or may not leave out peanuts; write nuts, peanuts or both"),
         ("Milk; Shellfish", "may be crustaceans, molluscs or both; write which"),
         ("mariscos", "may be crustaceans, molluscs or both; write which"),
@@ -535,6 +548,38 @@ def test_an_allergen_that_is_nearly_one_is_refused(cell: str) -> None:
     (row,) = read(f'name,price,allergens\nSoup,9,"{cell}"\n').rows
     assert row.dish is None
     assert "is not one of gluten, crustaceans, eggs" in row.problems[0].reason
+
+
+WORDS = st.sampled_from(sorted(ALLERGEN_WORDS))
+ODDS = st.sampled_from([*UNCLEAR_ALLERGENS, "none", "sin", "trazas", "(", ")", "contiene:", "free"])
+CELLS = st.lists(st.one_of(WORDS, ODDS, st.text(max_size=4)), max_size=5).flatmap(
+    lambda parts: st.sampled_from([";", ", ", "/", " ", "\n", " y "]).map(lambda by: by.join(parts))
+)
+
+
+@settings(max_examples=600, deadline=None)
+@given(CELLS)
+def test_only_certain_words_declare_a_dish_free_or_name_its_allergens(cell: str) -> None:
+    try:
+        read_as = allergens(cell)
+    except BadCell:
+        return
+    said = re.sub("^(contains|contiene|contienen|alergenos|allergens) ?:? ?", "", fold(cell))
+    if not read_as:
+        assert said.strip(" ,;/|+·•") in {
+            *("none", "no allergens", "ninguno", "ninguna", "sin alergenos"),
+        }
+    left = said
+    for word in sorted(ALLERGEN_WORDS, key=len, reverse=True):
+        if word in left:
+            left = left.replace(word, " ")
+    assert not read_as or re.fullmatch(r"[\s,;/|+·•()&]*((y|e|and)[\s,;/|+·•()&]+)*", left)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(WORDS, min_size=1, max_size=6), st.sampled_from([";", ", ", " / ", "|", "\n"]))
+def test_listed_allergens_are_all_read(words: list[str], by: str) -> None:
+    assert set(allergens(by.join(words))) == {ALLERGEN_WORDS[word] for word in words}
 
 
 CROSSES = (
@@ -579,6 +624,24 @@ def test_a_table_of_only_some_allergens_declares_nothing() -> None:
     menu = read("plato;precio;gluten;leche\nCroquetas;9;x;x\n")
     assert dishes(menu) == [dish("Croquetas", price=9)]
     assert menu.unused == ("gluten", "leche")
+
+
+@pytest.mark.parametrize(
+    ("header", "mapping"),
+    [
+        ("name,price,gluten", {"gluten": "contains_gluten"}),
+        ("name,price,allergens,gluten", {"allergens": "allergens", "gluten": "contains_gluten"}),
+        (
+            f"name,price,allergens,{','.join(ALLERGENS)}",
+            {"allergens": "allergens"} | {name: f"contains_{name}" for name in ALLERGENS},
+        ),
+    ],
+)
+def test_nobody_can_declare_by_crosses_for_some_allergens(
+    header: str, mapping: dict[str, str]
+) -> None:
+    with pytest.raises(UnclearColumns, match="one column for all, or one for each"):
+        read(f"{header}\nSoup,9,no,no\n", mapping={"name": "name", "price": "price"} | mapping)
 
 
 def test_a_table_of_crosses_needs_each_allergen_once() -> None:

@@ -169,8 +169,9 @@ def test_macros_and_links_to_other_files_are_not_looked_at() -> None:
     assert dishes(read(content)) == [dish("Soup", price=9)]
 
 
-def test_pictures_in_a_workbook_do_not_make_it_too_large() -> None:
-    picture = random.Random(1).randbytes(35_000_000)
+def test_pictures_in_a_workbook_do_not_make_it_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("recommender.menu_file.workbook.MAX_XML_BYTES", 100_000)
+    picture = random.Random(1).randbytes(200_000)
     content = changed(workbook(["name", "price"], ["Soup", 9]), "xl/media/1.png", lambda _: picture)
     assert dishes(read(content)) == [dish("Soup", price=9)]
 
@@ -262,7 +263,7 @@ def test_a_workbook_that_cannot_be_read_is_refused_in_one_sentence(
 
 
 def test_a_workbook_that_is_a_bomb_is_not_unpacked() -> None:
-    bomb = changed(workbook(["name"]), SHEET, lambda _: b" " * 200_000_000)
+    bomb = changed(workbook(["name"]), SHEET, lambda _: b" " * 101_000_000)
     with pytest.raises(UnusableMenuFile, match=r"it unpacks to \d+ times its size"):
         read(bomb)
 

@@ -37,11 +37,10 @@ _END_64 = struct.Struct("<4sQ2H2L4Q")
 
 @dataclass(frozen=True)
 class Member:
-    """A file inside an archive; ``name`` is its name without folders."""
+    """A file inside an archive, by the path that a person reads."""
 
     info: zipfile.ZipInfo
     path: str
-    name: str
 
 
 def opened(source: bytes | Path, name: str) -> zipfile.ZipFile:
@@ -51,23 +50,24 @@ def opened(source: bytes | Path, name: str) -> zipfile.ZipFile:
         UnusableDelivery: it is none, damaged, or lists too many files.
     """
     try:
-        file: IO[bytes] = io.BytesIO(source) if isinstance(source, bytes) else source.open("rb")
-        if _directory_bytes(file) > MAX_DIRECTORY_BYTES:
-            raise _refusal(name, f"it lists more than {MAX_MEMBERS:,} files; split it")
-        return zipfile.ZipFile(file)
+        with io.BytesIO(source) if isinstance(source, bytes) else source.open("rb") as file:
+            if _directory_bytes(file) > MAX_DIRECTORY_BYTES:
+                raise _refusal(name, f"it lists more than {MAX_MEMBERS:,} files; split it")
+        return zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
     except (*DAMAGE, NotImplementedError):
         raise _refusal(name, "it is no ZIP archive or is damaged; make it anew") from None
 
 
-def refuse_bomb(archive: zipfile.ZipFile, name: str, limit: int = MAX_UNPACKED_BYTES) -> None:
+def refuse_bomb(archive: zipfile.ZipFile, name: str) -> None:
     """Refuse an archive that would unpack to more than anybody's menu."""
     infos = archive.infolist()
     if len(infos) > MAX_MEMBERS:
         raise _refusal(name, f"it holds {len(infos):,} files, more than {MAX_MEMBERS:,}; split it")
-    if (total := sum(info.file_size for info in infos)) > limit:
-        reason = f"it unpacks to {total / 1e6:,.0f} MB, more than {limit / 1e6:,.0f}; split it"
-        raise _refusal(name, reason)
-    packed = sum(info.compress_size for info in infos)
+    total = sum(info.file_size for info in infos)
+    if total > MAX_UNPACKED_BYTES:
+        most = f"{MAX_UNPACKED_BYTES / 1e6:,.0f}"
+        raise _refusal(name, f"it unpacks to {total / 1e6:,.0f} MB, more than {most}; split it")
+    packed = max(sum(info.compress_size for info in infos), 1)
     if total > LARGE_BYTES and total > MAX_WHOLE_RATIO * packed:
         raise _refusal(name, f"it unpacks to {total // packed} times its size, as no photos can")
     for info in infos:
@@ -91,7 +91,7 @@ def members(archive: zipfile.ZipFile, name: str) -> Iterator[Member]:
         if reason := _against(info, path, parts):
             raise _refusal(name, f'"{clean(path)[:MAX_NAME_BYTES]}" in it {reason}')
         if not (info.is_dir() or path.endswith("/") or any(map(_hidden, parts))):
-            yield Member(info, path, parts[-1])
+            yield Member(info, path)
 
 
 def unpack(archive: zipfile.ZipFile, member: Member, label: str, target: Path) -> None:

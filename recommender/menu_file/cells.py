@@ -78,11 +78,13 @@ def allergens(cell: str) -> tuple[str, ...]:
         raise BadCell(UNCLEAR_ALLERGENS[whole])
     parts = [fold(part) for part in _ALLERGEN_PARTS.findall(_CONTAINS.sub("", _lines(cell)))]
     named = [name for part in parts if part for name in _allergens_of(part)]
-    if "none" not in named:
-        return tuple(named)
-    if len(named) > 1:
+    if not named:  # separators alone declare nothing
+        raise BadCell(UNCLEAR_ALLERGENS["-"])
+    if named == ["none"]:
+        return ()
+    if "none" in named:
         raise BadCell('"none" cannot stand beside other allergens')
-    return ()
+    return tuple(named)
 
 
 def contains(cells: Mapping[str, str]) -> list[str] | None:

@@ -131,11 +131,20 @@ def _places(table: Table, chosen: Mapping[str, str | None]) -> dict[str, int]:
             reason = f"{pair} are its column {column}; leave out one of them"
             raise UnclearColumns(file=table.name, reason=reason)
         places[column] = at
+    _refuse_half_declared(table.name, places)
     if missing := [column for column in REQUIRED if column not in places]:
         columns = " and the column ".join(missing)
         reason = f"the column {columns} is missing; its columns are {_listed(table.headers)}"
         raise UnclearColumns(file=table.name, reason=reason)
     return places
+
+
+def _refuse_half_declared(name: str, places: Mapping[str, int]) -> None:
+    """Refuse crosses for some allergens alone, or beside a list: they would declare too little."""
+    crosses = [column for column in MATRIX if column in places]
+    if crosses and (len(crosses) < len(MATRIX) or "allergens" in places):
+        reason = "allergens must have one column for all, or one for each of the fourteen"
+        raise UnclearColumns(file=name, reason=f"{reason}, and not both")
 
 
 def _listed(headers: Sequence[str]) -> str:

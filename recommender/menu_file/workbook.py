@@ -126,11 +126,13 @@ def _table(sheet: Any, name: str) -> Table | None:
 
 def _lines(sheet: Any, name: str) -> Iterator[Line]:
     """Yield the rows that have a value."""
-    cells = 0
+    cells, blank = 0, None
     sheet.reset_dimensions()  # what a sheet says of its own size is often wrong
     rows = sheet.iter_rows(max_col=MAX_COLUMNS + 1, values_only=True)
     for number, values in enumerate(rows, 1):
-        if values.count(None) < len(values):
+        if values is not blank and values.count(None) == len(values):
+            blank = values  # the same for all rows of a gap, which may be a million
+        if values is not blank:
             texts = _texts(values)
             cells += len(texts)
             if cells > MAX_CELLS:
