@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from recommender import __version__, evaluation
+from recommender import __version__, evaluation, staff_commands
 from recommender.check import check
 from recommender.config import read_settings
 from recommender.dish import ALLERGENS, COURSES, DIETS
@@ -64,6 +64,10 @@ def _parser() -> argparse.ArgumentParser:
     taking.add_argument("--photos", type=Path, metavar="FOLDER", help="where its photos are")
     taking.add_argument("--dry-run", action="store_true", help="only say what would change")
     taking.add_argument("--good-rows", action="store_true", help="leave bad rows out")
+    taking.add_argument(
+        "--remove-missing", action="store_true", help="remove dishes that the file lacks"
+    )
+    taking.add_argument("--who", default="staff", metavar="NAME", help="for the history")
 
     search = command("search", _search, "Find dishes by words, a photo or both.")
     search.add_argument("words")
@@ -85,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("folder", type=Path, metavar="FOLDER")
     command("rebuild", _rebuild, "Build the index anew from the catalog.")
     command("check", _check, "Say how the installation is.")
+    staff_commands.register(command)
     return parser
 
 
@@ -132,16 +137,22 @@ def _import(restaurant: Restaurant, chosen: argparse.Namespace) -> int:
     for row in plan.rejected:
         for problem in row.problems:
             print(f"Row {row.number}: {problem}", file=sys.stderr)
-    refused = bool(plan.rejected) and not chosen.good_rows
+    refused = bool(plan.rejected) and (chosen.remove_missing or not chosen.good_rows)
     applied = not chosen.dry_run and not refused
     if applied:
         restaurant.engine.start(_progress)
-        restaurant.kitchen.apply(plan, good_only=chosen.good_rows, progress=_progress)
+        restaurant.kitchen.apply(
+            plan,
+            good_only=chosen.good_rows,
+            remove_missing=chosen.remove_missing,
+            progress=_progress,
+            who=chosen.who,
+        )
     _print_plan(plan, chosen, applied=applied)
     if refused:
         print(
             f"Nothing was changed: {len(plan.rejected)} of {len(plan.file.rows)} rows cannot be "
-            "taken. Correct them, or add --good-rows to take the others.",
+            "taken. Correct them, or add --good-rows to take the others and remove none.",
             file=sys.stderr,
         )
     return AT_FAULT if refused else DONE
@@ -163,7 +174,7 @@ def _print_plan(plan: Plan, chosen: argparse.Namespace, *, applied: bool) -> Non
         )
         return
     print(", ".join(f"{count} {part}" for part, count in plan.summary().items()))
-    if plan.missing:
+    if plan.missing and not chosen.remove_missing:
         print("Dishes that are missing from the file stay on the menu.")
     if plan.file.unused:
         print(f"Columns that are not used: {', '.join(plan.file.unused)}")
@@ -191,6 +202,7 @@ def _photo(file: Path) -> Any:
 
 
 def _answer(restaurant: Restaurant, chosen: argparse.Namespace, query: Query) -> int:
+    restaurant.kitchen.bring_back_due()
     restaurant.engine.start(_progress)
     result = restaurant.recommender.search(query, top=chosen.top)
     if chosen.json:
@@ -200,7 +212,8 @@ def _answer(restaurant: Restaurant, chosen: argparse.Namespace, query: Query) ->
         print("Nothing on the menu matches. The closest:" if result.matches else "Nothing matches.")
     for match in result.matches:
         dish = match.dish
-        print(f"{dish.price:8.2f} {dish.currency}  {dish.name}  ({', '.join(match.reasons)})")
+        why = ", ".join(map(str, match.reasons))
+        print(f"{dish.price:8.2f} {dish.currency}  {dish.name}  ({why})")
     return DONE
 
 
@@ -211,7 +224,7 @@ def _as_data(query: Query, result: Result) -> dict[str, Any]:
             "name": match.dish.name,
             "price": match.dish.price,
             "score": match.score,
-            "reasons": match.reasons,
+            "reasons": [str(reason) for reason in match.reasons],
         }
         for match in result.matches
     ]

@@ -1,5 +1,6 @@
 """Settings of an installation, read once from the environment."""
 
+from datetime import datetime, time
 from pathlib import Path
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -29,6 +30,8 @@ class Settings(BaseSettings):
         description="hub model or folder for guests' words that are not English, or 'none'",
     )
     chroma: str = Field(default="", description="address of a Chroma server; empty: embedded")
+    end_of_service: time = Field(default=time(4), description="when dishes sold out today are back")
+    search_log: bool = Field(default=True, description="count what is asked, on this machine")
     staff_password: SecretStr = Field(default=SecretStr(""), description="opens the staff pages")
 
     @field_validator("data")
@@ -36,6 +39,14 @@ class Settings(BaseSettings):
     def _absolute(cls, folder: Path) -> Path:
         # Two spellings of one path would be two Chroma systems on the same files.
         return folder.expanduser().resolve()
+
+    @field_validator("end_of_service", mode="before")
+    @classmethod
+    def _an_hour(cls, hour: object) -> object:
+        try:
+            return datetime.strptime(hour, "%H:%M").time() if isinstance(hour, str) else hour  # noqa: DTZ007  the wall's
+        except ValueError:
+            raise ValueError("a time such as 23:30 is needed") from None
 
     @field_validator("chroma")
     @classmethod

@@ -89,9 +89,12 @@ class Embeddings:
             return None
 
     def fill(self, dishes: Sequence[Dish], progress: Progress = silent) -> int:
-        """Encode what of ``dishes`` is not kept yet, keep it, and return how much that was."""
-        every = (*self._halves, self._colours)
-        return sum(self._fill_half(half, dishes, progress) for half in every)
+        """Encode what of ``dishes`` is not kept yet, keep it, and return how many halves that was.
+
+        Colours are looked at too; that is quick and does not count.
+        """
+        self._fill_half(self._colours, dishes, progress)
+        return sum(self._fill_half(half, dishes, progress) for half in self._halves)
 
     def _fill_half(self, half: _Half, dishes: Sequence[Dish], progress: Progress) -> int:
         by_content = {content: dish for dish in dishes if (content := half.content(dish))}

@@ -3,17 +3,26 @@
 import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from filelock import FileLock
 
+from recommender.background import Background
 from recommender.catalog import Catalog, Revision
 from recommender.config import Settings
 from recommender.dish import Dish, words
 from recommender.embeddings import Embeddings
-from recommender.encoder import Encoder, Halves, Vector, encoder_of, load_encoder
+from recommender.encoder import (
+    Calibration,
+    Comparison,
+    Encoder,
+    Halves,
+    Vector,
+    encoder_of,
+    load_encoder,
+)
 from recommender.errors import IndexUnavailable, NotReady
 from recommender.filters import Where, metadata
 from recommender.index import ChromaIndex, OwnedFolder, Record, collection_name
@@ -34,7 +43,9 @@ class Serving:
     encoder: Encoder
     embeddings: Embeddings
     index: ChromaIndex | None
+    background: Background
     snapshot: Snapshot | None = None
+    scales: Mapping[Comparison, Calibration] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
@@ -229,6 +240,7 @@ class Engine:
             snapshot = Snapshot.of(menu, serving.embeddings, serving.snapshot)
             if serving.index is not None:
                 self._bring_up(serving.index, snapshot)
+            serving.scales = serving.background.scales(*serving.embeddings.split(snapshot.vectors))
             serving.snapshot = snapshot
             return snapshot
 
@@ -266,7 +278,7 @@ class Engine:
     def _serve(self, encoder: Encoder, embeddings: Embeddings) -> Serving:
         index, notice = self._open_index(encoder)
         self._set(index=index.title if index else IN_MEMORY, index_notice=notice)
-        return Serving(encoder, embeddings, index)
+        return Serving(encoder, embeddings, index, Background(self._catalog, encoder))
 
     def _open_index(self, encoder: Encoder) -> tuple[ChromaIndex | None, str]:
         name = collection_name(self._catalog.uid, encoder.identity)
@@ -297,7 +309,7 @@ class Engine:
             self._follow(fresh)
         except IndexUnavailable:
             self._set(index=IN_MEMORY, index_notice=f"{error} Searches run in memory.")
-            fresh = Serving(serving.encoder, serving.embeddings, index=None)
+            fresh = Serving(serving.encoder, serving.embeddings, None, serving.background)
         self._serving = fresh
         return fresh
 

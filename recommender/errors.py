@@ -38,10 +38,68 @@ class UnusableDish(RecommenderError):
     template = "The dish cannot be taken: {problems}"
 
 
+class ChangedMeanwhile(RecommenderError):
+    """Somebody changed dishes after they were read; nothing was overwritten.
+
+    ``dishes`` holds for each its id, name, changed fields with their value now, who and when.
+    """
+
+    template = "Nothing was saved. Meanwhile, {summary}. Look at it again, then save."
+
+
+class NothingToUndo(RecommenderError):
+    """There is no change that could be undone, or redone."""
+
+    template = "Nothing was undone: {reason}."
+
+
+class ChangedLater(RecommenderError):
+    """A change cannot be undone, as a later one touches the same dish."""
+
+    template = (
+        'Change {number} ("{what}") cannot be undone: {dish} was changed again by {later_who} in '
+        'change {later} ("{later_what}"). Undo that first.'
+    )
+
+
+class PhotoGone(RecommenderError):
+    """A change cannot be undone, as the photo that it replaced is kept no longer."""
+
+    template = (
+        'Change {number} ("{what}") cannot be undone: the photo of {dish} from before is kept no '
+        "longer. Edit the dish instead."
+    )
+
+
+class NotDeleted(RecommenderError):
+    """No dish of this id was removed lately."""
+
+    template = 'No dish with the id "{id}" was removed in the last {days} days.'
+
+
+class Cancelled(RecommenderError):
+    """An import was stopped before it changed the menu."""
+
+    template = (
+        "The import was stopped; the menu is as it was. What was prepared is kept, so that "
+        "importing again goes on from there."
+    )
+
+
 class UnusableMenuFile(RecommenderError):
     """A menu file cannot be read at all."""
 
     template = "{file} cannot be read as a menu: {reason}."
+
+
+class UnclearColumns(UnusableMenuFile):
+    """A menu file's headers do not say which column is which; a person can, by a mapping."""
+
+
+class UnusableDelivery(UnusableMenuFile):
+    """What was handed in, such as a ZIP of a menu file and photos, cannot be taken."""
+
+    template = "{file} cannot be taken: {reason}."
 
 
 class RejectedRows(RecommenderError):

@@ -67,7 +67,7 @@ class MenuTable:
             return np.ones(len(self.dishes), np.bool_)
         ((key, condition),) = clause.items()
         if key == "$and":
-            return np.logical_and.reduce([self.mask(part) for part in condition])
+            return np.asarray(np.logical_and.reduce([self.mask(part) for part in condition]))
         ((name, wanted),) = condition.items()
         if key == LISTED:
             without = np.ones(len(self.dishes), np.bool_)

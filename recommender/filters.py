@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from recommender.dish import ALLERGENS, DIETS, MAX_SPICE, Allergen, Course, Dish, fold
-from recommender.glossary import terms_of
+from recommender.glossary import named, terms_of
 
 Metadata = dict[str, str | float | int | bool | list[str]]
 Where = dict[str, Any]
@@ -101,12 +101,15 @@ def _parts(filters: Filters) -> Iterator[Where]:
         for key, kind in (("price", float), ("spice", int)):
             if (bound := getattr(filters, f"{name}_{key}")) is not None:
                 yield {key: {of_chroma: kind(bound)}}
-    yield from ({diet: {"$eq": True}} for diet in DIETS if getattr(filters, diet))
+    for diet in DIETS:
+        if getattr(filters, diet):
+            yield {diet: {"$eq": True}}
     if filters.without:
         yield {"allergens_declared": {"$eq": True}}
         yield from ({f"contains_{name}": {"$eq": False}} for name in filters.without)
     # The one negation: every record has the key, so none passes for the lack of it.
-    yield from ({LISTED: {"$not_contains": term}} for term in filters.without_ingredients)
+    without = {term for words in filters.without_ingredients for term in named(words)}
+    yield from ({LISTED: {"$not_contains": term}} for term in sorted(without))
     if filters.available:
         yield {"available": {"$eq": True}}
 

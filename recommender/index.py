@@ -185,7 +185,7 @@ class ChromaIndex:
                     ids=[record.id for record in records],
                     embeddings=np.stack([record.embedding for record in records]),
                     documents=[record.document for record in records],
-                    metadatas=[record.metadata for record in records],
+                    metadatas=[_of_chroma(record.metadata) for record in records],
                 )
             self._collection.modify(metadata={"revision": reached.number, "token": reached.token})
 
@@ -237,6 +237,11 @@ class ChromaIndex:
             yield
         except FAILURES as error:
             raise IndexUnavailable(place=self.title, reason=_brief(error)) from error
+
+
+def _of_chroma(metadata: Metadata) -> Any:
+    """Return a record's metadata as Chroma's types call it, which are wider than ours."""
+    return metadata
 
 
 def _quiet() -> ChromaSettings:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from recommender.dish import Dish
-from recommender.glossary import broader, concepts, is_small, kind_of, singular, terms_of, tokens
+from recommender.glossary import broader, concepts, is_small, kinds, singular, terms_of, tokens
 
 Scores = NDArray[np.float32]  # shape (dishes,), 0 to 1
 
@@ -96,7 +96,7 @@ class Lexicon:
 
     def _wanted(self, spelled: str, term: str) -> Wanted:
         terms = self._terms_like(term)
-        soft = kind_of(term) in SOFT or (term in cravings() and not terms)
+        soft = _is_soft(term) or (term in cravings() and not terms)
         if terms or soft:
             weight = max(map(self._rarity, terms), default=self._rarity(""))
             return Wanted(spelled, terms, weight, soft=soft)
@@ -129,7 +129,8 @@ class Lexicon:
         """Return how much each dish is of the foods that the moods in ``reading`` stand for."""
         if not reading.cravings:
             return np.zeros(len(self._dishes), np.float32)
-        return np.mean([self._cravings(name) for name in reading.cravings], axis=0)
+        moods = [self._cravings(name) for name in reading.cravings]
+        return np.asarray(np.mean(moods, axis=0), np.float32)
 
     def places(self, reading: Reading, row: int) -> dict[str, list[str]]:
         """Return, by the place of a dish where they stand, the guest's words that it answers."""
@@ -150,7 +151,7 @@ class Lexicon:
     def _terms_like(self, term: str) -> dict[str, float]:
         if term in self._weights:
             return {term: 1.0}
-        if len(term) < TYPO_LENGTH or kind_of(term):  # a known word is no typing error
+        if len(term) < TYPO_LENGTH or kinds(term):  # a known word is no typing error
             return {}
         close = process.extract(
             term,
@@ -194,6 +195,10 @@ def _list(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(";"))
 
 
+def _is_soft(term: str) -> bool:
+    return bool(kinds(term)) and kinds(term) <= SOFT
+
+
 @lru_cache(maxsize=4_096)
 def _needed(food: str) -> frozenset[str]:
     return frozenset(term for _, term in _asked(food))
@@ -213,7 +218,7 @@ def _asked(words: str) -> Iterable[tuple[str, str]]:
             yield " ".join(spelled[concept.start : concept.end]), concept.concept
             place = concept.end
             continue
-        if not is_small(spelled[place]):
+        if len(spelled[place]) > 1 and not is_small(spelled[place]):
             yield spelled[place], singular(spelled[place])
         place += 1
 

@@ -18,8 +18,10 @@ Mask = NDArray[np.bool_]  # shape (dishes,)
 
 @dataclass(frozen=True)
 class Ranking:
-    """Every weight of the ranking. Chosen by ``tests/benchmarks/ranking_variants.py``, whose table
-    the README quotes; there each is switched off in turn.
+    """Every weight of the ranking.
+
+    Chosen by ``tests/benchmarks/ranking_variants.py``, whose table the README quotes; there each is
+    switched off in turn. Where a range of values measured alike, the middle of it was taken.
     """
 
     # How sure a dish is meant by words, in logits: what the encoder says, and on top of it
@@ -40,6 +42,7 @@ class Ranking:
     variety: float = 0.3  # what a dish loses beside one that is nearly the same
 
 
+CHOSEN = Ranking()
 COLOUR_HALF = 0.15  # of the photo: with this share of a colour a dish is as likely meant as not
 
 

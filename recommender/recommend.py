@@ -16,12 +16,13 @@ from recommender.catalog import Catalog
 from recommender.dish import Dish, clean, fold
 from recommender.encoder import Halves, Vector
 from recommender.encoder.colours import COLOURS
+from recommender.encoder.food import food_in
 from recommender.engine import Engine, Serving
 from recommender.errors import NothingAsked, UnknownDish
 from recommender.facets import Mask, MenuTable
 from recommender.filters import Filters, Where, where
 from recommender.query import Understanding, understand
-from recommender.ranking import Ranking, Scores, fuse, interleaved, varied
+from recommender.ranking import CHOSEN, Ranking, Scores, fuse, interleaved, varied
 from recommender.reasons import Reason, differences, of_words, required
 from recommender.signals import EVEN, Signal, Signals, Wish, halves_of, reasons
 from recommender.similar import Intent, required_by
@@ -79,13 +80,15 @@ class Match:
 class Result:
     """Matches, the best first; ``no_match`` says that even the best is not what was asked.
 
-    ``missing`` holds the guest's words that no dish of the menu answers.
+    ``missing`` holds the guest's words that no dish of the menu answers; ``not_food`` says that
+    the photo shows something else.
     """
 
     matches: tuple[Match, ...] = ()
     no_match: bool = False
     understood: Understanding = field(default_factory=lambda: Understanding("", ()))
     missing: tuple[str, ...] = ()
+    not_food: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,7 @@ class _Asked:
 class Recommender:
     """Finds dishes. Safe to share between threads."""
 
-    def __init__(self, catalog: Catalog, engine: Engine, ranking: Ranking = Ranking()) -> None:
+    def __init__(self, catalog: Catalog, engine: Engine, ranking: Ranking = CHOSEN) -> None:
         self._catalog = catalog
         self._engine = engine
         self._ranking = ranking
@@ -179,14 +182,14 @@ class Recommender:
 
     def _read(self, snapshot: Snapshot, query: Query) -> _Asked:
         understood = self.understand(query)
-        implied = Filters(available=False, **understood.filters)
+        implied = Filters(**{"available": False, **understood.filters})
         required_all = [query.filters, implied]
         hidden = set(query.disliked)
         if query.like is not None:
             required_all.append(required_by(query.intent, self.dish(query.like)))
             hidden.add(query.like)
         hidden.update(query.liked)
-        text = clean(understood.words)
+        text = clean(understood.words).lower()  # accents stay: encoders of Spanish read them
         lexicon = snapshot.lexicon
         wish = Wish(
             text=text if lexicon.says_something(text) else "",
@@ -229,7 +232,7 @@ class _Search:
         self._ranking = ranking
         self._snapshot = snapshot
         self._asked = asked
-        self._signals = Signals(snapshot, serving.encoder, ranking)
+        self._signals = Signals(snapshot, serving.encoder, serving.scales, ranking)
         self._halves = self._encoded(serving)
         self._serving = serving
 
@@ -258,7 +261,8 @@ class _Search:
         query = self._asked.query
         # What is like a dish, or a taste, is a matter of order: there is always a nearest.
         open_end = query.like is not None or not (self._asked.wish.text or query.photo)
-        no_match = not open_end and float(scores.max()) < EVEN
+        not_food = self._shows_no_food()
+        no_match = not_food or (not open_end and float(scores.max()) < EVEN)
         matches = [self._match(signals, scores, place, rows) for place in order]
         if no_match:
             matches = [replace(match, reasons=()) for match in matches]
@@ -269,7 +273,15 @@ class _Search:
             no_match,
             self._asked.understood,
             self._asked.wish.reading.missing,
+            not_food,
         )
+
+    def _shows_no_food(self) -> bool:
+        """Return whether the guest's photo shows something else, as far as that can be told."""
+        if "photo" not in self._halves:
+            return False
+        food = food_in(self._serving.encoder, self._halves["photo"])
+        return food is not None and food < EVEN
 
     def _candidates(self, top: int) -> Rows:
         """Return the rows that may fit: near in the index, or answering the words; all allowed."""
@@ -278,14 +290,13 @@ class _Search:
         vector = self._vector()
         if vector is not None:
             proposed.append(self._engine.find(self._snapshot, vector, self._asked.clause, top + 1))
-        for name in self._asked.query.liked:
-            if name in self._snapshot.table.rows:
-                proposed.append(self._near(name, top))
+        liked = (name for name in self._asked.query.liked if name in self._snapshot.table.rows)
+        proposed += [self._near(name, top) for name in liked]
         rows = np.unique(np.concatenate(proposed)).astype(np.intp)
         return rows[allowed[rows]]
 
     def _allowed(self) -> Mask:
-        """Return which rows pass the filters, whatever the index says of them, and are not hidden."""
+        """Return which rows pass the filters, whatever the index says, and are not hidden."""
         allowed = self._snapshot.table.mask(self._asked.clause)
         allowed[self._snapshot.rows_of(self._asked.hidden)] = False
         return allowed

@@ -5,14 +5,14 @@ from recommender.config import DEMO_MENU, DEMO_PHOTOS, Settings
 from recommender.engine import Engine
 from recommender.kitchen import Kitchen
 from recommender.photos import PhotoStore
-from recommender.ranking import Ranking
+from recommender.ranking import CHOSEN, Ranking
 from recommender.recommend import Recommender
 
 
 class Restaurant:
     """Everything that pages and command line work with."""
 
-    def __init__(self, settings: Settings, ranking: Ranking = Ranking()) -> None:
+    def __init__(self, settings: Settings, ranking: Ranking = CHOSEN) -> None:
         """Open the installation in ``settings.data``, or make an empty one.
 
         Browsing works at once; searching after ``engine.start()``. Another ``ranking`` than the
@@ -25,7 +25,8 @@ class Restaurant:
         self.catalog = Catalog.open(settings.data / "catalog.db")
         self.photos = PhotoStore(settings.data / "photos")
         self.engine = Engine(settings, self.catalog, self.photos)
-        self.kitchen = Kitchen(self.catalog, self.photos, self.engine)
+        self.search_log = self.catalog.search_log(on=settings.search_log)
+        self.kitchen = Kitchen(self.catalog, self.photos, self.engine, search_log=self.search_log)
         self.recommender = Recommender(self.catalog, self.engine, ranking)
 
     def serve_demo_menu(self) -> None:
@@ -37,4 +38,5 @@ class Restaurant:
     def close(self) -> None:
         """Give files and locks back."""
         self.engine.close()
+        self.search_log.close()
         self.catalog.close()

@@ -3,14 +3,15 @@
 Everything here is read off one snapshot, for the rows that are asked for; nothing is looked up.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from recommender.dish import MAX_SPICE, fold
-from recommender.encoder import Encoder, Halves, Vectors
+from recommender.dish import MAX_SPICE
+from recommender.encoder import Calibration, Comparison, Encoder, Halves, Vectors
 from recommender.encoder.colours import COLOURS
 from recommender.lexicon import Reading
 from recommender.ranking import (
@@ -28,6 +29,7 @@ from recommender.ranking import (
 from recommender.reasons import Reason, of_words
 from recommender.snapshot import Rows, Snapshot
 
+Scales: TypeAlias = Mapping[Comparison, Calibration]
 EVEN = 0.5  # a dish below is rather not what was asked
 SHOWN_FOODS = 3  # more on one card would be a list
 HALVES = ("photo", "words")
@@ -57,9 +59,12 @@ class Signal:
 class Signals:
     """Scores rows of a snapshot."""
 
-    def __init__(self, snapshot: Snapshot, encoder: Encoder, ranking: Ranking) -> None:
+    def __init__(
+        self, snapshot: Snapshot, encoder: Encoder, scales: Scales, ranking: Ranking
+    ) -> None:
         self._snapshot = snapshot
         self._encoder = encoder
+        self._scales = scales
         self._ranking = ranking
 
     def of_vectors(self, kind: str, asked: Halves, rows: Rows) -> dict[str, Scores]:
@@ -69,7 +74,7 @@ class Signals:
             HALVES, (asked.photo, asked.words), self._halves(rows), strict=True
         ):
             if vector is not None:
-                reading = certainty(half @ vector, self._encoder.scales[kind, name])
+                reading = certainty(half @ vector, self._scales[kind, name])
                 found[name] = np.where(half.any(axis=1), reading, np.float32(np.nan))
         return found
 
@@ -162,7 +167,7 @@ class Signals:
         return evidence
 
     def _names(self, text: str, rows: Rows, covered: Scores) -> Scores:
-        """Return how much ``text`` is each dish's name; only of dishes that share a word with it."""
+        """Return how much ``text`` is the name of each dish that shares a word with it."""
         likeness = np.zeros(len(rows), np.float32)
         for place in np.flatnonzero(covered):
             likeness[place] = name_likeness(text, self._snapshot.dishes[rows[place]].name)
@@ -178,7 +183,7 @@ def halves_of(snapshot: Snapshot, encoder: Encoder, row: int) -> Halves:
 def reasons(
     snapshot: Snapshot, wish: Wish, signals: Sequence[Signal], place: int, row: int
 ) -> Iterator[Reason]:
-    """Yield what made the score of the dish at ``row``, which stands at ``place`` in the signals."""
+    """Yield what made the score of the dish at ``row``, at ``place`` in the signals."""
     made = {
         kind: round(float(values[place]), 4)
         for signal in signals

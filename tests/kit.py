@@ -9,13 +9,16 @@ import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 import numpy as np
+import pillow_heif
 from PIL import Image
 
+from recommender.background import UNRELATED
 from recommender.dish import Dish, dish_id
 from recommender.encoder import Calibration, Halves, Vector, Vectors
 
@@ -35,7 +38,13 @@ def picture(
 
 def encoded(image: Image.Image, file_format: str = "JPEG", **options: Any) -> bytes:
     buffer = io.BytesIO()
-    image.save(buffer, file_format, **options)
+    if file_format == "HEIF":  # not by Pillow: it learns the format from the code under test
+        file = pillow_heif.from_pillow(image)
+        if "exif" in options:  # as the picture's own, so that it is written as a turn, too
+            file[0].info["exif"] = options.pop("exif").tobytes()
+        file.save(buffer, **options)
+    else:
+        image.save(buffer, file_format, **options)
     return buffer.getvalue()
 
 
@@ -54,6 +63,20 @@ def menu_csv(file: Path, rows: Iterable[Mapping[str, Any]]) -> Path:
     return file
 
 
+class Clock:
+    """Stands still until it is turned."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def turn(self, **by: float) -> datetime:
+        self.now += timedelta(**by)
+        return self.now
+
+
 TASTES = ("curry", "coconut", "tofu", "beef", "chocolate", "lemon", "prawn", "tomato")
 
 
@@ -61,7 +84,8 @@ class TasteEncoder:
     """Words are the tastes they name, in equal parts; a photo is its mean colour.
 
     "Beef curry" is the direction (1, 0, 0, 1, 0, ...), so its cosine with "curry" is 1 / sqrt(2);
-    words without a taste have a direction of their own. ``encoded`` lists what was encoded for
+    a dish without a taste has a direction of its own, and words without one are like no dish.
+    ``encoded`` lists what was encoded for
     the menu.
     """
 
@@ -97,16 +121,16 @@ class TasteEncoder:
         return np.array(rows, np.float32).reshape(len(texts), self.words_size)
 
     def encode_query_words(self, text: str) -> Halves:
-        self.asked.append(text)
-        return Halves(photo=None, words=self._taste(text))
+        self.asked += [] if text in UNRELATED else [text]
+        return Halves(photo=None, words=self._taste(text, asked=True))
 
     def encode_query_photo(self, photo: Image.Image) -> Halves:
         self.asked.append("photo")
         return Halves(photo=self._colour(photo), words=None)
 
-    def _taste(self, text: str) -> Vector:
+    def _taste(self, text: str, *, asked: bool = False) -> Vector:
         named = [float(taste in text.lower()) for taste in self._tastes]
-        return unit([*named, float(not any(named))])
+        return unit([*named, 0.0 if any(named) else -1.0 if asked else 1.0])
 
     @staticmethod
     def _colour(photo: Image.Image) -> Vector:

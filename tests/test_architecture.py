@@ -17,47 +17,73 @@ MAY_IMPORT = {
     "errors": set(),
     "config": {"errors"},
     "progress": set(),
-    "dish": {"errors"},
-    "filters": {"dish"},
+    "problems": set(),
+    "dish": {"errors", "problems"},
+    "glossary": {"dish"},
+    "query": {"dish"},
+    "filters": {"dish", "glossary"},
+    "facets": {"dish", "filters"},
+    "lexicon": {"dish", "glossary"},
+    "reasons": {"dish", "filters"},
+    "similar": {"dish", "filters"},
     "locale": {"errors", "reasons"},
     "photos": {"errors"},
     "menu_file": {"dish", "errors"},
-    "encoder": {"config", "dish", "errors", "progress"},
+    "encoder": {"config", "dish", "errors", "glossary", "progress"},
     "ranking": {"dish", "encoder"},
+    "suggestions": {"dish", "encoder"},
+    "printing": {"dish"},
     "catalog": {"dish", "errors"},
     "embeddings": {"catalog", "dish", "encoder", "errors", "photos", "progress"},
+    "background": {"catalog", "encoder"},
+    "snapshot": {"catalog", "dish", "embeddings", "encoder", "facets", "filters", "lexicon"},
     "index": {"catalog", "embeddings", "encoder", "errors", "filters"},
     "engine": {
-        *("catalog", "config", "dish", "embeddings", "encoder", "errors", "filters"),
-        *("index", "photos", "progress"),
+        *("background", "catalog", "config", "dish", "embeddings", "encoder", "errors"),
+        *("filters", "index", "photos", "progress", "snapshot"),
     },
-    "kitchen": {"catalog", "dish", "engine", "errors", "menu_file", "photos", "progress"},
+    "signals": {"dish", "encoder", "lexicon", "ranking", "reasons", "snapshot"},
+    "photo_desk": {
+        *("catalog", "dish", "embeddings", "encoder", "errors", "photos", "progress", "ranking"),
+    },
+    "kitchen": {
+        *("catalog", "dish", "engine", "errors", "menu_file", "photos", "problems", "progress"),
+    },
     "recommend": {
-        *("catalog", "dish", "embeddings", "encoder", "engine", "errors", "filters", "ranking"),
+        *("catalog", "dish", "encoder", "engine", "errors", "facets", "filters", "query"),
+        *("ranking", "reasons", "signals", "similar", "snapshot"),
     },
-    "evaluation": {"dish", "errors", "filters", "photos", "progress", "recommend"},
+    "evaluation": {
+        *("dish", "errors", "filters", "photos", "progress", "query", "recommend"),
+    },
     "restaurant": {
-        *("catalog", "config", "engine", "kitchen", "photos", "recommend"),
+        *("catalog", "config", "engine", "kitchen", "photos", "ranking", "recommend"),
     },
     "check": {"restaurant"},
+    "staff_commands": {"catalog", "dish", "errors", "kitchen", "restaurant"},
 }
 TOP = {"__init__", "__main__", "ui"}  # these compose, and may import everything below
 
 # The modules that know a library; everybody else asks them.
 KNOWS = {
-    "babel": {"ui/i18n.py", "locale/"},
-    "chromadb": {"index/chroma.py"},
+    "babel": {"ui/i18n.py", "locale/", "printing/"},
+    "chromadb": {"index.py"},
     "sentence_transformers": {
         *("encoder/built_in.py", "encoder/model.py", "encoder/multilingual.py"),
     },
     "torch": {"encoder/built_in.py", "encoder/model.py", "encoder/threads.py"},
     "huggingface_hub": {"encoder/hub.py"},
-    "sqlalchemy": {"catalog.py"},
-    "pandas": {"menu_file.py", "ui/"},
-    "rapidfuzz": {"ranking.py"},
+    "sqlalchemy": {"catalog/"},
+    "rapidfuzz": {"glossary/spelling.py", "lexicon.py", "ranking.py"},
     "ir_measures": {"evaluation/scoring.py"},
+    "pandas": {"ui/"},
+    "openpyxl": {"menu_file/workbook.py"},
     "slugify": {"dish.py"},
-    "PIL": {"photos.py", "encoder/"},
+    "PIL": {"photos/", "encoder/"},
+    "fpdf": {"printing/"},
+    "segno": {"printing/qr.py"},
+    "imagehash": {"photo_desk/duplicates.py"},
+    "pillow_heif": {"photos/reading.py"},
     "streamlit": {"ui/"},
 }
 
@@ -126,7 +152,13 @@ def test_each_library_is_known_to_its_own_module_alone(library: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["recommender.dish", "recommender.catalog", "recommender.restaurant"]
+    "module",
+    [
+        "recommender.dish",
+        "recommender.glossary",
+        "recommender.catalog",
+        "recommender.restaurant",
+    ],
 )
 def test_browsing_a_menu_does_not_wait_for_torch_or_streamlit(module: str) -> None:
     dear = "{'torch', 'streamlit', 'sentence_transformers', 'transformers'}"

@@ -12,7 +12,7 @@ from kit import dish, unit
 from recommender.catalog import Catalog, Change, Menu, Revision
 from recommender.config import PROJECT
 from recommender.dish import Dish
-from recommender.errors import FolderUnusable
+from recommender.errors import ChangedMeanwhile, FolderUnusable
 
 RAMEN, TEA, CURRY = dish("Ramen", price=11), dish("Mint tea", price=2), dish("Green curry")
 
@@ -117,7 +117,7 @@ def test_a_change_that_breaks_halfway_leaves_no_trace(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr("recommender.catalog._apply", full_disk)
+        patched.setattr("recommender.catalog.changes.apply", full_disk)
         with pytest.raises(OSError, match="No space"):
             put(catalog, TEA)
     assert catalog.revision() == before
@@ -146,11 +146,39 @@ def test_a_catalog_keeps_its_name_when_it_is_opened_again(tmp_path: Path, catalo
     assert Catalog.open(tmp_path / "catalog.db").uid == catalog.uid
 
 
-def test_a_removed_dish_does_not_give_its_number_away(catalog: Catalog) -> None:
+def test_a_removed_dish_does_not_give_its_place_away_and_takes_it_again(catalog: Catalog) -> None:
     put(catalog, RAMEN, TEA)
     catalog.write([Change("mint-tea", None)], who="Ana", what="gone")
-    put(catalog, CURRY, TEA)
-    assert list(catalog.menu().dishes) == ["ramen", "green-curry", "mint-tea"]
+    put(catalog, CURRY)
+    assert list(catalog.menu().dishes) == ["ramen", "green-curry"]
+    put(catalog, TEA)
+    assert list(catalog.menu().dishes) == ["ramen", "mint-tea", "green-curry"]
+
+
+def test_a_change_of_what_is_not_as_expected_is_refused_with_what_became_of_it(
+    catalog: Catalog,
+) -> None:
+    put(catalog, RAMEN, TEA)
+    dear, dearer = (RAMEN.model_copy(update={"price": price}) for price in (14.0, 15.0))
+    put(catalog, dear)
+    with pytest.raises(ChangedMeanwhile) as raised:
+        catalog.write(
+            [Change("ramen", dearer), Change("mint-tea", None)],
+            who="Luis",
+            what="dearer",
+            expected={"ramen": RAMEN, "mint-tea": TEA},
+        )
+    (meanwhile,) = raised.value.facts["dishes"]
+    assert (meanwhile.dish, meanwhile.fields, meanwhile.who) == ("ramen", {"price": 14.0}, "Ana")
+    assert list(catalog.menu().dishes.values()) == [dear, TEA]
+
+
+def test_a_change_that_somebody_else_made_just_so_is_nothing_to_refuse(catalog: Catalog) -> None:
+    put(catalog, RAMEN)
+    dear = RAMEN.model_copy(update={"price": 14.0})
+    there = put(catalog, dear)
+    change = [Change("ramen", dear)]
+    assert catalog.write(change, who="Luis", what="dear", expected={"ramen": RAMEN}) == there
 
 
 def test_a_menu_in_hand_does_not_change_under_its_reader(catalog: Catalog) -> None:
@@ -252,7 +280,7 @@ def test_what_was_acknowledged_survives_a_power_cut_and_readers_never_wait(
 
 
 def test_a_catalog_says_by_which_plan_it_was_built(catalog: Catalog) -> None:
-    assert catalog.noted("schema") == "1"
+    assert catalog.noted("schema") == "2"
 
 
 def test_a_new_installation_s_folder_is_made_for_its_owner_alone(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """What a valid dish is, and the sentence for everything that is not."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from kit import dish
 from pydantic import ValidationError
@@ -76,6 +78,21 @@ def sentences(**cells: object) -> list[str]:
         ({"photo": "curry.jpg"}, 'photo "curry.jpg" is not the name of a stored photo.'),
         ({"available": "soon"}, 'available "soon" is neither yes nor no.'),
         ({"chef": "Ana"}, 'chef "Ana" is not known.'),
+        ({"name_es": "N" * 121}, f'name_es "{"N" * 59}…" is longer than 120 characters.'),
+        ({"alt": "x" * 201}, f'alt "{"x" * 59}…" is longer than 200 characters.'),
+        (
+            {"off_until": "tomorrow", "available": "no"},
+            'off_until "tomorrow" is not a date such as 2026-12-31.',
+        ),
+        (
+            {"off_until": 20261231, "available": "no"},
+            'off_until "20261231" is not a date such as 2026-12-31.',
+        ),
+        (
+            {"off_until": "2026-12-31"},
+            'off_until "2026-12-31" is given, but the dish is not sold out.',
+        ),
+        ({"declared_by": "Ana"}, 'declared_by "Ana" is given, but no allergens are declared.'),
         (
             {"ingredients": ";".join(["basil"] * 101)},
             f'ingredients "{"basil;" * 9}basil…" has more than 100 entries.',
@@ -113,6 +130,12 @@ def test_a_dish_needs_only_a_name_and_a_price() -> None:
         "ingredients": (),
         "photo": None,
         "available": True,
+        "name_es": "",
+        "description_es": "",
+        "alt": "",
+        "off_until": None,
+        "declared_by": "",
+        "declared_at": None,
     }
 
 
@@ -172,6 +195,25 @@ def test_allergens_are_declared_only_by_somebody_stating_them(
     assert (stated.allergens, stated.declared) == (allergens, declared)
 
 
+@pytest.mark.parametrize(
+    ("written", "moment"),
+    [
+        ("2026-12-31T22:30:15.9+01:00", datetime(2026, 12, 31, 21, 30, 15, tzinfo=UTC)),
+        (" 2026-12-31 22:30 ", datetime(2026, 12, 31, 21, 30, tzinfo=UTC)),
+        ("2026-07-01", datetime(2026, 6, 30, 22, 0, tzinfo=UTC)),
+        (date(2026, 7, 1), datetime(2026, 6, 30, 22, 0, tzinfo=UTC)),
+        (datetime(2026, 7, 1, 2, 0), datetime(2026, 7, 1, 0, 0, tzinfo=UTC)),  # noqa: DTZ001
+        ("", None),
+    ],
+)
+def test_a_day_of_return_is_its_beginning_on_this_machine_s_clock(
+    madrid: None, written: object, moment: datetime | None
+) -> None:
+    dish = Dish.model_validate(GOOD | {"available": "no", "off_until": written})
+    assert dish.off_until == moment
+    assert Dish.model_validate_json(dish.model_dump_json()) == dish
+
+
 def test_a_dish_cannot_be_changed_by_accident() -> None:
     with pytest.raises(ValidationError):
         dish("Lemon tart").price = 0  # type: ignore[misc]
@@ -191,7 +233,15 @@ def test_what_is_encoded_says_the_name_first_and_no_price() -> None:
     assert words(dish("Espresso")) == "Espresso"
 
 
-@pytest.mark.parametrize("change", [{"price": 99.0}, {"available": False}, {"allergens": ()}])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"price": 99.0},
+        {"available": False, "off_until": "2026-12-31"},
+        {"allergens": (), "declared_by": "Ana", "declared_at": "2026-11-25"},
+        {"name_es": "Curry de ternera", "description_es": "Picante.", "alt": "A bowl of curry"},
+    ],
+)
 def test_what_a_filter_reads_does_not_encode_a_dish_again(change: dict[str, object]) -> None:
     assert words(dish("Beef curry", **change)) == words(dish("Beef curry"))
 

@@ -64,7 +64,13 @@ def told(plan: Plan) -> list[str]:
 def test_an_added_dish_is_on_the_menu_and_in_the_next_search(restaurant: Restaurant) -> None:
     added = restaurant.kitchen.add(CURRY, photo=jpeg(RED), photo_name="curry.jpg")
     assert added == dish(
-        "Tofu curry", price=12.5, vegan=True, allergens=("soybeans",), photo=added.photo
+        "Tofu curry",
+        price=12.5,
+        vegan=True,
+        allergens=("soybeans",),
+        photo=added.photo,
+        declared_by="staff",
+        declared_at=added.declared_at,
     )
     assert restaurant.photos.open(added.photo or "").size == (64, 48)
     assert menu(restaurant) == [added]
@@ -271,8 +277,8 @@ def test_a_photo_that_cannot_be_used_is_told_by_row(restaurant: Restaurant, fold
     assert told(plan) == [
         f'Row 3: photo "lost.jpg" is not in {folder}.',
         (
-            'Row 4: photo "broken.jpg" cannot be used: it is not a JPEG, PNG or WebP picture; '
-            "save it as one of these."
+            'Row 4: photo "broken.jpg" cannot be used: it is not a JPEG, PNG, WebP, HEIC or '
+            "AVIF picture; save it as one of these."
         ),
     ]
     assert plan.summary()["new"] == 1
@@ -401,7 +407,7 @@ def test_a_full_disk_is_one_sentence_and_no_change(
     def full_disk(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("recommender.photos.os.fsync", full_disk)
+    monkeypatch.setattr("recommender.photos.store.os.fsync", full_disk)
     with pytest.raises(FolderUnusable, match="No space left on device"):
         restaurant.kitchen.add(CURRY, photo=jpeg(RED), photo_name="curry.jpg")
     assert menu(restaurant) == []

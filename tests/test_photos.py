@@ -18,6 +18,7 @@ from recommender.photos import (
     check_photo,
     read_photo,
 )
+from recommender.photos.store import STORED_QUALITY
 
 ORIENTATION = 0x0112
 GPS = 0x8825
@@ -59,6 +60,26 @@ def corners(image: Image.Image) -> list[str]:
 def close(image: Image.Image, colour: tuple[int, int, int], *, within: int = 12) -> bool:
     shown = image.getpixel((image.width // 2, image.height // 2))
     return all(abs(a - b) <= within for a, b in zip(shown, colour, strict=True))
+
+
+def png(width: int, height: int, bits: int, rows: bytes) -> bytes:
+    """Return a colour PNG that declares this size over these rows, whatever they hold."""
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        checksum = struct.pack(">I", zlib.crc32(kind + body))
+        return struct.pack(">I", len(body)) + kind + body + checksum
+
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, bits, 2, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def bomb(width: int, height: int) -> bytes:
+    return png(width, height, 8, bytes(1000))
+
+
+def sixteen_bit_png(colour: tuple[int, int, int]) -> bytes:
+    row = b"\0" + b"".join(struct.pack(">H", part * 257) for part in colour) * 64
+    return png(64, 48, 16, row * 48)
 
 
 @pytest.mark.parametrize("orientation", TURNED)
@@ -123,6 +144,16 @@ def test_a_comment_in_a_photo_is_not_stored(store: PhotoStore) -> None:
                     append_images=[picture(BLUE)]),
             GREEN,
         ),
+        ("16-bit colour PNG", sixteen_bit_png((230, 0, 0)), RED),
+        ("HEIC of a phone", encoded(picture(GREEN), "HEIF", quality=90), GREEN),
+        ("half transparent HEIC", encoded(Image.new("RGBA", (64, 48), (0, 0, 0, 128)), "HEIF",
+                                          quality=90), (127, 127, 127)),
+        ("AVIF", encoded(picture(BLUE), "AVIF", quality=90), BLUE),
+        ("animated AVIF", encoded(picture(RED), "AVIF", quality=90, save_all=True,
+                                  append_images=[picture(BLUE)]), RED),
+        ("animated PNG", encoded(picture(RED), "PNG", save_all=True,
+                                 append_images=[picture(BLUE)]), RED),
+        ("PNG called .jpg", encoded(picture(RED), "PNG"), RED),
         (
             "animated WebP",
             encoded(picture(RED), "WEBP", save_all=True, append_images=[picture(BLUE)],
@@ -140,24 +171,8 @@ def test_every_kind_of_picture_shows_its_colours(
         assert (image.mode, image.size, close(image, colour)) == ("RGB", (64, 48), True)
 
 
-def bomb(width: int, height: int) -> bytes:
-    """Return a small PNG that declares a huge size."""
-
-    def chunk(kind: bytes, body: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-        )
-
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", header)
-        + chunk(b"IDAT", zlib.compress(bytes(1000)))
-        + chunk(b"IEND", b"")
-    )
-
-
-NO_PICTURE = "it is not a JPEG, PNG or WebP picture; save it as one of these"
+NO_PICTURE = "it is not a JPEG, PNG, WebP, HEIC or AVIF picture; save it as one of these"
+EMPTY = "it is empty; take or export it again"
 DAMAGED = "its file is damaged or cut off; take or export it again"
 TOO_MANY = "it has more than 50 megapixels; save it smaller"
 NOISE = encoded(Image.effect_noise((200, 200), 90).convert("RGB"))
@@ -166,20 +181,30 @@ NOISE = encoded(Image.effect_noise((200, 200), 90).convert("RGB"))
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"", NO_PICTURE),
+        (b"", EMPTY),
         (b"Green curry, 12.50", NO_PICTURE),
         (encoded(picture(), "GIF"), NO_PICTURE),
         (encoded(picture(), "BMP"), NO_PICTURE),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", NO_PICTURE),
         (NOISE[: len(NOISE) // 2], DAMAGED),
         (encoded(Image.effect_noise((200, 200), 90).convert("RGB"), "PNG")[:9000], DAMAGED),
-        (encoded(Image.effect_noise((200, 200), 90).convert("RGB"), "WEBP")[:5000], NO_PICTURE),
+        (encoded(Image.effect_noise((200, 200), 90).convert("RGB"), "WEBP")[:5000], DAMAGED),
+        (encoded(Image.effect_noise((200, 200), 90).convert("RGB"), "AVIF")[:5000], DAMAGED),
+        (encoded(Image.effect_noise((200, 200), 90).convert("RGB"), "HEIF")[:5000], DAMAGED),
+        (encoded(picture(), "HEIF")[:200], DAMAGED),
+        (b"\x89PNG\r\n\x1a\n", DAMAGED),
+        (encoded(picture(), "TIFF"), NO_PICTURE),
+        (b"PK\x03\x04" + bytes(400), NO_PICTURE),
+        (b"%PDF-1.7 the menu", NO_PICTURE),
+        (b"<!doctype html><img src=x>", NO_PICTURE),
+        (jpeg(size=(30_000, 1)), "it is 30000 by 1 pixels; both sides need at least 32"),
+        (jpeg(size=(1_632, 32)), "it is 1632 by 32 pixels, more than 50 to 1; cut the dish out"),
         (bomb(7100, 7100), TOO_MANY),
         (bomb(60_000, 60_000), TOO_MANY),
         (jpeg(size=(31, 400)), "it is 31 by 400 pixels; both sides need at least 32"),
         (b"\xff\xd8" + bytes(MAX_FILE_BYTES), "it has 25 MB, more than 25; save it smaller"),
     ],
-    ids=["nothing", "text", "gif", "bmp", "svg", "half-a-jpeg", "half-a-png", "half-a-webp", "bomb", "huge-bomb", "tiny", "large"],
+    ids=["nothing", "text", "gif", "bmp", "svg", "half-a-jpeg", "half-a-png", "half-a-webp", "half-an-avif", "half-a-heic", "head-of-a-heic", "head-of-a-png", "tiff", "zip", "pdf", "html", "line", "ribbon", "bomb", "huge-bomb", "tiny", "large"],
 )  # fmt: skip
 def test_what_is_no_usable_photo_is_refused_with_the_reason(
     store: PhotoStore, tmp_path: Path, data: bytes, reason: str
@@ -215,10 +240,28 @@ def test_a_photo_is_stored_once_under_the_hash_of_what_is_stored(
         encoded(picture(mode="CMYK")),
         encoded(picture(), "PNG"),
         encoded(picture(), "WEBP"),
+        encoded(picture(), "HEIF"),
+        encoded(picture(), "AVIF"),
+        encoded(picture((255, 255, 255))),
+        encoded(Image.linear_gradient("L").convert("RGB"), quality=STORED_QUALITY),
         encoded(picture(), icc_profile=b"colours of a phone"),
         jpeg() + b"trailing bytes of a phone",
     ],
-    ids=["jpeg", "noise", "progressive", "large", "cmyk", "png", "webp", "profile", "trailing"],
+    ids=[
+        "jpeg",
+        "noise",
+        "progressive",
+        "large",
+        "cmyk",
+        "png",
+        "webp",
+        "heic",
+        "avif",
+        "white",
+        "gradient",
+        "profile",
+        "trailing",
+    ],
 )
 def test_a_stored_photo_that_comes_back_is_the_same_photo(store: PhotoStore, data: bytes) -> None:
     photo = store.add(data, name="dish")
@@ -275,7 +318,7 @@ def test_a_full_disk_leaves_no_half_photo(
     def full_disk(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("recommender.photos.os.fsync", full_disk)
+    monkeypatch.setattr("recommender.photos.store.os.fsync", full_disk)
     with pytest.raises(OSError, match="No space left"):
         store.add(jpeg(), name="curry.jpg")
     assert [file for file in tmp_path.rglob("*") if file.is_file()] == []

@@ -29,9 +29,16 @@ def test_one_right_reading_is_enough_for_either() -> None:
     assert either(row(0.5, 1.0, 0.0), row(0.5, 0.0, 0.0)).tolist() == [0.75, 1.0, 0.0]
 
 
-def test_all_parts_of_a_query_must_be_satisfied() -> None:
-    assert fuse([row(0.9, 1.0), row(0.4, 0.0)]).tolist() == pytest.approx([0.6, 0.0])
-    assert fuse([row(0.3)]).tolist() == pytest.approx([0.3])
+def test_words_and_photo_must_both_be_satisfied() -> None:
+    words, photo = row(0.9, 1.0), row(0.4, 0.0)
+    assert fuse(words, photo).tolist() == pytest.approx([0.6, 0.0])
+    assert fuse(words, photo, product=False).tolist() == pytest.approx([0.65, 0.5])
+
+
+def test_the_slider_decides_how_much_the_photo_counts() -> None:
+    words, photo = row(0.9), row(0.4)
+    assert fuse(words, photo, balance=0.0).tolist() == pytest.approx([0.9])
+    assert fuse(words, photo, balance=1.0).tolist() == pytest.approx([0.4])
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,7 @@ def test_words_without_a_match_say_so_and_show_the_nearest(full: Restaurant) -> 
         ["tofu-curry", "beef-curry", "coconut-curry", "lemon-tart", "chocolate-cake"]
     )
     assert all(match.reasons == () for match in result.matches)
-    assert result.missing == ("new", "set", "winter", "tyres")
+    assert result.missing == ("set", "tyres")
 
 
 def test_an_empty_menu_matches_nothing(restaurant: Restaurant) -> None:
@@ -231,7 +231,7 @@ def test_a_search_for_more_than_sixty_dishes_returns_them(restaurant: Restaurant
     plates = [dish(f"Curry {n}", id=f"curry-{n}") for n in range(90)]
     changes = [Change(plate.id, plate) for plate in plates]
     restaurant.catalog.write(changes, who="Ana", what="curry week")
-    found = restaurant.recommender.search(Query("spicy curry please"), top=80)
+    found = restaurant.recommender.search(Query("a curry please"), top=80)
     assert len(set(ids(found))) == 80
 
 

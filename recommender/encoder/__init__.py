@@ -34,6 +34,8 @@ class Halves:
 
     photo: Vector | None
     words: Vector | None
+    # How likely a query's photo shows food, 0 to 1, where that fell off while encoding it.
+    food: float | None = None
 
 
 @dataclass(frozen=True)

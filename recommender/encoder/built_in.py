@@ -20,6 +20,7 @@ from sentence_transformers import SentenceTransformer
 from recommender.config import BUILT_IN
 from recommender.dish import WORDS_VERSION
 from recommender.encoder import Calibration, Halves, Vectors
+from recommender.encoder.food import food_of_classes
 from recommender.encoder.threads import for_bulk, for_one_query
 from recommender.glossary import to_english
 
@@ -83,9 +84,11 @@ class BuiltInEncoder:
         return Halves(photo=None, words=self._encode_words([text])[0])
 
     def encode_query_photo(self, photo: Image.Image) -> Halves:
-        """Return the photo for the photo half alone."""
+        """Return the photo for the photo half alone, and whether it shows food."""
         for_one_query()
-        return Halves(photo=self._encode_photos([photo])[0], words=None)
+        features = photo_features(self._photos, [photo])
+        food = food_of_classes(_class_logits(self._photos, features))
+        return Halves(photo=self._in_space(features)[0], words=None, food=float(food[0]))
 
     def _encode_words(self, texts: Sequence[str]) -> Vectors:
         with torch.inference_mode():
@@ -103,8 +106,12 @@ class BuiltInEncoder:
             photos[start : start + PHOTO_BATCH] for start in range(0, len(photos), PHOTO_BATCH)
         ]
         features = [photo_features(self._photos, batch) for batch in batches]
-        centred = np.concatenate([np.empty((0, len(self._mean)), np.float32), *features])
-        return _unit((centred - self._mean) @ self._components)
+        return self._in_space(
+            np.concatenate([np.empty((0, len(self._mean)), np.float32), *features])
+        )
+
+    def _in_space(self, features: NDArray[np.float32]) -> Vectors:
+        return _unit((features - self._mean) @ self._components)
 
 
 @cache
@@ -125,6 +132,12 @@ def photo_features(model: EfficientNet, photos: Sequence[Image.Image]) -> NDArra
     with torch.inference_mode():
         features = model.extract_features(torch.stack([_prepared(photo) for photo in photos]))
         return np.asarray(features.mean((2, 3)).numpy(), dtype=np.float32)
+
+
+def _class_logits(model: EfficientNet, features: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the logits of ImageNet's classes, shape (n, 1000)."""
+    with torch.inference_mode():
+        return np.asarray(model._fc(torch.from_numpy(features)).numpy(), dtype=np.float32)  # noqa: SLF001
 
 
 def _prepared(photo: Image.Image) -> torch.Tensor:

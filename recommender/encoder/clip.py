@@ -136,11 +136,14 @@ class ClipEncoder:
         language = self._language_of(text)
         others = self._reader_of(language)
         if others is None:
-            return Halves(*self._asked(text, ENGLISH, self._encode_words))
-        if language != UNCERTAIN:
-            return Halves(*self._asked(text, language, others.encode))
-        either = [self._asked(text, ENGLISH, read) for read in (self._encode_words, others.encode)]
-        return Halves(*(_middle(half) for half in zip(*either, strict=True)))
+            caption, plain = self._asked(text, ENGLISH, self._encode_words)
+        elif language != UNCERTAIN:
+            caption, plain = self._asked(text, language, others.encode)
+        else:
+            reads = (self._encode_words, others.encode)
+            either = [self._asked(text, ENGLISH, read) for read in reads]
+            caption, plain = (_middle(half) for half in zip(*either, strict=True))
+        return Halves(photo=caption, words=plain)
 
     def encode_query_photo(self, photo: Image) -> Halves:
         """Return the photo for both halves."""

@@ -2,6 +2,8 @@
 
 import re
 
+from recommender import glossary
+
 ENGLISH, SPANISH, OTHER, UNCERTAIN = "en", "es", "other", "uncertain"
 
 _ENGLISH_WORDS = {
@@ -15,10 +17,10 @@ _SPANISH_WORDS = {
 
 
 def language_of(text: str) -> str:
-    """Return the language that the small words of ``text`` and its letters give away.
-
-    Bare nouns give nothing away, so most of them are uncertain.
-    """
+    """Return the language that food words, else small words and letters, of ``text`` give away."""
+    known = glossary.language_of(text)
+    if known != UNCERTAIN:
+        return known
     words = set(re.findall(r"\w+", text.lower()))
     english, spanish = bool(words & _ENGLISH_WORDS), bool(words & _SPANISH_WORDS)
     if english != spanish:

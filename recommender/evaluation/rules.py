@@ -51,21 +51,13 @@ def satisfies(dish: Dish, required: JudgedFilters) -> bool:
 
 
 def search_filters(required: JudgedFilters) -> Filters:
-    """Return the filters of a search that a guest would set for ``required``.
-
-    What a search has no filter for is left out, and shows as a violation.
-    """
-    named = {FIELDS.get(key, key): value for key, value in required.stated().items()}
-    return Filters(**{key: value for key, value in named.items() if key in Filters.model_fields})
+    """Return the filters of a search that a guest would set for ``required``."""
+    return Filters(**{FIELDS.get(key, key): value for key, value in required.stated().items()})
 
 
 def understood_filters(result: Result) -> dict[str, Any]:
-    """Return what a search read from the words, in the keys of judgement files.
-
-    Empty when the search does not read words.
-    """
-    understood = getattr(result, "understood", None)
-    return judged_keys(understood.filters) if understood is not None else {}
+    """Return what a search read from the words, in the keys of judgement files."""
+    return judged_keys(result.understood.filters)
 
 
 def judged_keys(filters: Mapping[str, Any]) -> dict[str, Any]:

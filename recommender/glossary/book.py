@@ -3,10 +3,10 @@
 ``concepts.csv`` holds one concept a row, sorted by kind and concept: its English forms, its Spanish
 forms (adjectives as masculine; plurals and genders follow by rule, exceptions are listed), and the
 broader concepts it is a kind of or is made with. ``not gluten`` among the broader ones takes away
-what would follow: rice noodles are noodles, without gluten. What is called the same in both languages
+what would follow: rice noodles are noodles, without gluten. What both languages call the same
 stands in both columns. ``spanish_words.csv`` holds the small words between the concepts, and
-``english_small_words.txt`` those of English. ``english_words.txt`` and ``ordinary_spanish.txt``
-hold words that have nothing to do with food, so that they are not taken for misspelt food.
+``english_small_words.txt`` those of English. ``english_words.txt`` holds words that have nothing to
+do with food, so that they are not taken for misspelt food.
 """
 
 import csv
@@ -19,8 +19,18 @@ from typing import Literal, NamedTuple
 from recommender.glossary import forms
 
 FOLDER = Path(__file__).parent
+NOT = "not "
 Role = Literal[
-    "noun", "adjective", "of", "preposition", "article", "conjunction", "degree", "words", "dropped"
+    "noun",
+    "adjective",
+    "of",
+    "preposition",
+    "article",
+    "conjunction",
+    "degree",
+    "words",  # left where they are: verbs, pronouns, turns of phrase
+    "dropped",  # what English does not say
+    "unknown",
 ]
 DESCRIBING = frozenset(
     {"colour", "cuisine", "diet", "look", "method", "mood", "taste", "texture", "worth"}
@@ -78,11 +88,9 @@ class Book:
     small_spanish: Senses
     small_english: frozenset[str]
     joining_english: frozenset[str]
-    ordinary_spanish: frozenset[str]
     parents: Mapping[str, tuple[str, ...]]
     denied: Mapping[str, frozenset[str]]
-    diets: frozenset[str]
-    kinds: Mapping[str, str]
+    kinds: Mapping[str, frozenset[str]]
     singulars: Mapping[str, str]
 
 
@@ -123,11 +131,13 @@ class Form(NamedTuple):
 def book() -> Book:
     """Return the glossary, read on first use."""
     listed = list(rows())
+    kinds: dict[str, frozenset[str]] = {}
     parents: dict[str, tuple[str, ...]] = {}
     denied: dict[str, frozenset[str]] = {}
-    for row in listed:
-        refused = {name.removeprefix("not ") for name in row.broader if name.startswith("not ")}
-        kept = tuple(name for name in row.broader if not name.startswith("not "))
+    for row in listed:  # "orange" is a fruit in one row and a colour in another
+        refused = {name.removeprefix(NOT) for name in row.broader if name.startswith(NOT)}
+        kept = tuple(name for name in row.broader if not name.startswith(NOT))
+        kinds[row.concept] = kinds.get(row.concept, frozenset()) | {row.kind}
         parents[row.concept] = (*parents.get(row.concept, ()), *kept)
         denied[row.concept] = denied.get(row.concept, frozenset()) | refused
     return Book(
@@ -136,11 +146,9 @@ def book() -> Book:
         small_spanish={_key(form): (sense,) for form, sense in small_words()},
         small_english=_words("english_words.txt") | _words("english_small_words.txt"),
         joining_english=_words("english_small_words.txt"),
-        ordinary_spanish=_words("ordinary_spanish.txt"),
         parents=parents,
         denied=denied,
-        diets=frozenset(row.concept for row in listed if row.kind == "diet"),
-        kinds={row.concept: row.kind for row in listed},
+        kinds=kinds,
         singulars=_singulars(listed),
     )
 

@@ -60,27 +60,34 @@ def singular(word: str) -> str:
 def broader(concept: str) -> frozenset[str]:
     """Return every concept that this one is a kind of or is made with, near and far.
 
-    >>> sorted(broader("bacon"))
-    ['animal product', 'cured meat', 'meat', 'pork']
+    Bacon is cured meat, pork, meat, an animal product; what is no concept has nothing broader.
     """
-    read = book()
-    denied = read.denied.get(concept, frozenset())
-    near = {name for name in read.parents.get(concept, ()) if name not in denied}
-    far = {name for parent in near for name in broader(parent)}
-    if denied:
-        far = _reached(near, denied)
-    return frozenset(near | far)
+    return frozenset(_above(concept, frozenset()))
 
 
-def _reached(start: set[str], denied: frozenset[str]) -> set[str]:
-    reached: set[str] = set()
-    waiting = list(start)
-    while waiting:
-        name = waiting.pop()
-        if name not in reached and name not in denied:
-            reached.add(name)
-            waiting += book().parents.get(name, ())
-    return reached
+def _above(concept: str, denied: frozenset[str]) -> Iterator[str]:
+    denied |= book().denied.get(concept, frozenset())
+    for name in book().parents.get(concept, ()):
+        if name not in denied:
+            yield name
+            yield from _above(name, denied)
+
+
+def kinds(concept: str) -> frozenset[str]:
+    """Return the kinds of a concept, such as ``ingredient``, ``taste`` or ``cuisine``."""
+    return book().kinds.get(concept, frozenset())
+
+
+def named(text: str) -> frozenset[str]:
+    """Return what ``text`` names: its concepts, and the singular of words that are none.
+
+    What "without ..." names is looked up in :func:`terms_of` what a dish lists.
+    """
+    words = tokens(text)
+    return frozenset(
+        sense.concept if sense else singular(words[start])
+        for start, _, sense in _read(words, language_of(text))
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -108,25 +115,18 @@ def _denied(words: Sequence[str], read: Sequence[tuple[int, int, Sense | None]])
     """Return the concepts that a text says it is without."""
     denied: set[str] = set()
     for start, end, sense in read:
-        if not sense:
-            continue
-        if sense.kind == "diet":
+        if sense and sense.kind == "diet":
             denied |= book().denied[sense.concept]
-        elif (
-            words[start - 1 : start]
-            and words[start - 1] in _DENIES
-            or words[end : end + 1]
-            and words[end] in _DENIED
+        elif sense and (
+            _DENIES.intersection(words[max(start - 1, 0) : start])
+            or _DENIED.intersection(words[end : end + 1])
         ):
             denied.add(sense.concept)
     return frozenset(denied)
 
 
-def kind_of(concept: str) -> str:
-    """Return what a concept is: a dish, an ingredient, a mood ...; empty for none of the glossary."""
-    return book().kinds.get(concept, "")
-
-
 def is_small(word: str) -> bool:
     """Return whether a folded word only joins others, in either language: with, algo, please."""
-    return word in book().joining_english or word in book().small_spanish
+    senses = book().small_spanish.get(word, ())
+    joins = any(sense.role not in ("noun", "adjective") for sense in senses)
+    return joins or word in book().joining_english

@@ -35,7 +35,7 @@ def english_plural(phrase: str) -> str:
 
 def several(phrase: str) -> str:
     """Return an English noun phrase as it is said of many: "lentils", but "bread"."""
-    return phrase if phrase.split()[-1] in _MASSES else english_plural(phrase)
+    return phrase if phrase.rsplit(maxsplit=1)[-1] in _MASSES else english_plural(phrase)
 
 
 def _english_plural(word: str) -> str:
@@ -137,7 +137,7 @@ _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
         (r"gu(?=[ei])|gh", "g"),
-        (r"[gh]u(?=[aeo])|w", "w"),
+        (r"[gh]u(?=[aeo])|[gh]?w", "w"),
         (r"qu(?=[ei])|c(?=[aou])|ck|c$|c(?=[^aeiouhy])", "k"),
         (r"ph", "f"),
         (r"ch", "x"),

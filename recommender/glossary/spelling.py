@@ -24,9 +24,9 @@ class Vocabulary:
 
     def __init__(self, *senses: Senses, shortest: int) -> None:
         self._shortest = shortest
-        self._words = sorted({word for forms in senses for form in forms for word in form.split()})
+        words = {word for forms in senses for form in forms for word in form.split()}
         self._by_sound: dict[str, list[str]] = defaultdict(list)
-        for word in self._words:
+        for word in sorted(words):
             # A doubled l is often written as one: "paela", "quesadila".
             for heard in {sound(word), sound(word.replace("ll", "l"))}:
                 self._by_sound[heard].append(word)
@@ -44,7 +44,7 @@ class Vocabulary:
         wrong = 2 if len(heard) >= SHORTEST_WITH_TWO_WRONG else 1
         near = {
             candidate: OSA.distance(heard, candidate, score_cutoff=wrong)
-            for candidate in self._by_start[heard[:1]]
+            for candidate in self._by_start.get(heard[:1], ())
             if abs(len(candidate) - len(heard)) <= wrong and _comparable(heard, candidate)
         }
         least = min(near.values(), default=wrong + 1)
@@ -73,7 +73,7 @@ def _known() -> frozenset[str]:
     read = book()
     listed: Iterable[Mapping[str, object]] = (read.english, read.spanish, read.small_spanish)
     forms_ = (form.split() for senses in listed for form in senses)
-    return read.small_english.union(read.ordinary_spanish, *forms_)
+    return read.small_english.union(*forms_)
 
 
 @cache

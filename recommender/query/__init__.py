@@ -4,7 +4,8 @@ Plain rules for English and Spanish. Nothing is guessed about allergens beyond t
 """
 
 from recommender.query.chips import Chip, Understanding
+from recommender.query.kinds import listed_as
 from recommender.query.names import known_names
 from recommender.query.understanding import understand
 
-__all__ = ["Chip", "Understanding", "known_names", "understand"]
+__all__ = ["Chip", "Understanding", "known_names", "listed_as", "understand"]

@@ -1,6 +1,6 @@
 """What a guest will not have: "without nuts or milk", "dairy-free", "nada frito"."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from recommender.query.allergens import ALLERGEN_NAMES
@@ -47,7 +47,7 @@ _FOODS = Phrases(
     }
 )
 _COMMAS = frozenset({",", "/"})
-_FREE_OF = {"allergen", "ingredient", "diet"}
+_FREE_OF = {"allergen", "ingredient", "diet", "spice"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +60,16 @@ def _opener(tokens: Sequence[Token], at: int) -> tuple[int, Refusal] | None:
     return REFUSALS.longest(tokens, LEADS.past(tokens, at)) or REFUSALS.longest(tokens, at)
 
 
-def refused(tokens: Sequence[Token], at: int) -> list[Reading]:
-    """Read a refusal and its list: "without nuts, eggs or fish", "not fried"."""
+def refused(tokens: Sequence[Token], at: int, begins: Callable[[int], bool]) -> list[Reading]:
+    """Read a refusal and its list: "without nuts, eggs or fish", "not fried".
+
+    ``begins`` says whether something else is read from a place on.
+    """
     opener = _opener(tokens, at)
     if not opener:
         return []
     start, refusal = opener
-    first = _first_item(tokens, start, refusal)
+    first = _first_item(tokens, start, refusal, begins)
     if not first:
         return []
     return _listed(tokens, Reading(at, first.end, first.chip), refusal)
@@ -75,29 +78,31 @@ def refused(tokens: Sequence[Token], at: int) -> list[Reading]:
 def refused_cuisine(tokens: Sequence[Token], at: int, cuisines: Phrases[Chip]) -> list[Reading]:
     """Read "not indian food", "anything but chinese": a wish, which hides no dish."""
     opener = _opener(tokens, at)
-    start = DETERMINERS.past(tokens, opener[0]) if opener else at
-    found = cuisines.after(tokens, start) if opener else None
+    if not opener or opener[0] >= len(tokens) or not tokens[opener[0]].joined:
+        return []
+    found = cuisines.longest(tokens, DETERMINERS.past(tokens, opener[0]))
     if not found:
         return []
     end, chip = found
     return [Reading(at, end, Chip("", "unwanted", unwanted=tuple(chip.filters["cuisine"])))]
 
 
-def _first_item(tokens: Sequence[Token], at: int, refusal: Refusal) -> _Item | None:
+def _first_item(
+    tokens: Sequence[Token], at: int, refusal: Refusal, begins: Callable[[int], bool]
+) -> _Item | None:
     if at >= len(tokens) or not tokens[at].joined:
         return None
-    item = _item(tokens, at, unknown=refusal is not Refusal.KNOWN)
-    if item and refusal is Refusal.NOUN and not _is_known(tokens, at):
-        return item if _ends(tokens, item.end) else None
+    known = _item(tokens, at, unknown=False)
+    if known or refusal is Refusal.KNOWN:
+        return known
+    item = _item(tokens, at, unknown=True)
+    if item and refusal is Refusal.NOUN and not (_ends(tokens, item.end) or begins(item.end)):
+        return None  # "no clear plan"
     return item
 
 
-def _is_known(tokens: Sequence[Token], at: int) -> bool:
-    return _item(tokens, at, unknown=False) is not None
-
-
 def _ends(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether a phrase ends before ``at``: "no guanciale, please", not "no clear plan"."""
+    """Return whether a phrase ends before ``at``: "no guanciale, please"."""
     return at >= len(tokens) or not tokens[at].joined or tokens[at].key in AFTER_FOOD
 
 
@@ -229,6 +234,8 @@ def free_from(tokens: Sequence[Token], at: int) -> list[Reading]:
         items.append(item)
         if free := FREE.after(tokens, item.end):
             return _ended_by(free[0], starts, items)
+        if _is_refused_after(tokens, item.end):
+            return _ended_by(item.end + 1, starts, items)
         word = CONNECTORS.after(tokens, item.end)
         comma = item.end < len(tokens) and tokens[item.end].gap.strip() in _COMMAS
         if not word and not comma:
@@ -236,6 +243,13 @@ def free_from(tokens: Sequence[Token], at: int) -> list[Reading]:
         starts.append(item.end)
         start = word[0] if word else item.end
     return []
+
+
+def _is_refused_after(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a "no" that closes a clause stands at ``at``: "mariscos no, por favor"."""
+    if at + 1 >= len(tokens) or tokens[at].key != "no" or not tokens[at].joined:
+        return False
+    return not tokens[at + 1].joined or tokens[at + 1].key in {"por", "gracias", "please", "thanks"}
 
 
 def _ended_by(end: int, starts: Sequence[int], items: Sequence[_Item]) -> list[Reading]:

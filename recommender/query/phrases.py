@@ -52,6 +52,7 @@ DIETS: dict[str, Chip] = {
     {_FIT} a| celiac|coeliac|celiacs|coeliacs|celiac_disease|coeliac_disease
     i_have|have|having|with|because_of|due_to celiac|coeliac |disease
     celiac|coeliac disease
+    sin|libre_de tacc
     celiaco|celiaca|celiacos|celiacas|celiaquia
     soy|somos|es|tengo|por celiaco|celiaca|celiacos|celiacas|celiaquia
     {_FOR} para|por|de|a un|una|los|las| celiaco|celiaca|celiacos|celiacas
@@ -127,7 +128,7 @@ SPICE: dict[str, Chip] = {
     con|de poco|un_punto_suave_de picante|picor
     que_no|no|sin_que|que pique|piquen|pica mucho|demasiado|tanto|muchisimo|poco|muy_poco
     sin|no mucho|demasiado|tanto {_PICANTE}
-    suave de picante
+    suave|bajo|baja de|en picante
     picante suave|bajo
     """: _MILD,
 }

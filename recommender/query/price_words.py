@@ -125,8 +125,10 @@ AFTER_BARE = word_set(
     """
 )
 DASHES = frozenset("-\u2010\u2011\u2013")
-PERSONS = word_set(
-    """
+PERSONS = Phrases(
+    {
+        """
     people|persons|of_us|adults|guests|diners|friends|persons|personas|comensales|amigos|adultos
-    """
+        """: True
+    }
 )

@@ -57,19 +57,17 @@ def _party(tokens: Sequence[Token]) -> int:
 
 def _persons(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     """Read "for two", "para 4 personas": where it ends, and how many they are."""
-    if at >= len(tokens) or tokens[at].key not in {"for", "para", "entre"}:
-        return None
-    found = number(tokens, at + 1)
-    if not found or not 2 <= found[1] <= 20 or found[1] % 1 or not tokens[at + 1].joined:
+    led = at < len(tokens) and tokens[at].key in {"for", "para", "entre"}
+    found = number(tokens, at + led)
+    if not found or not 2 <= found[1] <= 20 or found[1] % 1:
         return None
     end, count = found
-    for length in (2, 1):
-        if " ".join(token.key for token in tokens[end : end + length]) in PERSONS:
-            return end + length, int(count)
-    priced = is_currency(tokens, end) or AFTER.after(tokens, end) or _range(tokens, at + 1)
-    if priced or tokens[at].key == "entre":
+    if named := PERSONS.after(tokens, end):
+        return named[0], int(count)
+    if not led or tokens[at].key == "entre" or not tokens[at + 1].joined:
         return None
-    return (end, int(count)) if _ends_phrase(tokens, end) else None
+    priced = is_currency(tokens, end) or AFTER.after(tokens, end) or _range(tokens, at + 1)
+    return (end, int(count)) if not priced and _ends_phrase(tokens, end) else None
 
 
 def _ends_phrase(tokens: Sequence[Token], at: int) -> bool:

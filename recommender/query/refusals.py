@@ -34,7 +34,7 @@ LEADS = Phrases(
 REFUSALS = Phrases(
     {
         """
-        without|w/o|wo|with_no|with_zero|free_of|free_from|minus|made_without|excluding|lacking|
+        without|w/o|sans|wo|with_no|with_zero|free_of|free_from|minus|made_without|excluding|lacking|
             omitting|devoid_of|cooked_without|prepared_without
         does_not|doesnt|do_not|dont|didnt contain|have|include|use|come_with
         not|never containing|including|made_with|made_of|made_from|prepared_with
@@ -57,7 +57,7 @@ REFUSALS = Phrases(
         """
         cant|cannot|can_not|dont|do_not|doesnt|does_not|wont|mustnt|must_not|shouldnt|never|
             not_allowed_to|not_supposed_to|refuse_to eat|have|take|consume|tolerate|drink|digest|
-            stand
+            stand|do|handle|process
         really|also|| allergic|intolerant|sensitive to
         i_have|have|has|having|with|ive_got|because_of|due_to|| a|an|my|| severe|| allergy|
             allergies|intolerance|sensitivity to
@@ -67,6 +67,7 @@ REFUSALS = Phrases(
         tengo|tiene|tenemos|con|por|por_mi|| una|mi|| alergia|alergias|intolerancia|
             sensibilidad a|al
         no puedo|puede|podemos|debo comer|tomar|beber|consumir|probar|ni_oler
+        allergic|alergico|alergica|alergicos|alergicas
         allergy|allergies|intolerances|alergia|alergias|intolerancia|intolerancias
         """: Refusal.HEALTH,
         """

@@ -8,7 +8,9 @@ from typing import Generic, TypeVar
 
 from recommender.dish import fold
 
-MAX_READ = 2_000  # characters; no craving is longer, and what is pasted beyond stays plain words
+MAX_READ = 1_000  # characters; no craving is longer, and what is pasted beyond stays plain words
+
+MOST_LEADS = 5  # phrases that lead to another: "and my son is also ..."
 
 _UNIT = r"(?:euros?|eur|usd|gbp|dollars?|dolares|pounds|quid|bucks|pp)"
 _TOKEN = re.compile(
@@ -109,8 +111,9 @@ class Phrases(Generic[Value]):
 
     def past(self, tokens: Sequence[Token], at: int) -> int:
         """Return where the phrases end that lead from ``at``, one by one, to something else."""
-        while found := self.longest(tokens, at):
-            if found[0] >= len(tokens) or not tokens[found[0]].joined:
+        for _ in range(MOST_LEADS):
+            found = self.longest(tokens, at)
+            if not found or found[0] >= len(tokens) or not tokens[found[0]].joined:
                 break
             at = found[0]
         return at

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from recommender.dish import clean, fold
 from recommender.query.chips import Chip, Understanding
@@ -13,6 +14,7 @@ from recommender.query.names import misspelt_name, named_until
 from recommender.query.phrases import AVAILABLE, CHEAP, DIETS, REFUSED, RELIGIOUS, SPICE
 from recommender.query.prices import price
 from recommender.query.reading import Reading
+from recommender.query.refusals import LEADS, REFUSALS
 from recommender.query.tokens import Phrases, Token, tokenize
 
 _EVERYWHERE = Phrases({**DIETS, **SPICE, **AVAILABLE, **CHEAP, **RELIGIOUS, **REFUSED, **COURSES})
@@ -77,7 +79,7 @@ def _remaining(text: str, gone: Sequence[_Span]) -> list[str]:
     pieces = (
         text[start:end].strip(" ,;:/-\u2013") for start, end in zip(starts, ends, strict=True)
     )
-    return [piece for piece in pieces if any(map(str.isalnum, piece))]
+    return [piece for piece in pieces if any(map(str.isalnum, fold(piece)))]
 
 
 def _readings(
@@ -118,14 +120,22 @@ def _read(tokens: Sequence[Token], at: int, cuisines: Phrases[Chip]) -> list[Rea
         return priced
     if LEXICAL.longest(tokens, at):
         return []
+    begins = partial(_may_begin, tokens, cuisines)
     candidates = [
         _looked_up(tokens, at, _EVERYWHERE),
         free_from(tokens, at),
         refused_cuisine(tokens, at, cuisines),
-        refused(tokens, at),
+        refused(tokens, at, begins),
         cuisine(tokens, at, cuisines),
     ]
     return max(candidates, key=lambda found: found[0].end if found else 0)
+
+
+def _may_begin(tokens: Sequence[Token], cuisines: Phrases[Chip], at: int) -> bool:
+    """Return whether something may be read from ``at`` on, without reading it."""
+    tables = (_EVERYWHERE, cuisines, REFUSALS, LEADS)
+    looked_up = any(table.longest(tokens, at) for table in tables)
+    return looked_up or bool(price(tokens, at) or free_from(tokens, at))
 
 
 def _looked_up(tokens: Sequence[Token], at: int, phrases: Phrases[Chip]) -> list[Reading]:

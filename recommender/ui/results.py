@@ -126,7 +126,7 @@ def _nothing_matches(asked: str, close: Sequence[Match]) -> None:
 
 def _not_food(result: Result) -> None:
     """Say that a photo shows no food, where the search can tell."""
-    if getattr(result, "not_food", False):
+    if result.not_food:
         st.info(t("Your photo does not look like food."), icon=":material/no_food:")
 
 

@@ -20,13 +20,34 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from recommender.config import BUILT_IN, read_settings
 from recommender.evaluation import DEPTH, Report, answers, read_photo_pairs, read_queries, report
 from recommender.evaluation.scoring import Figures
+from recommender.ranking import Ranking
 from recommender.recommend import Recommender
 from recommender.restaurant import Restaurant
 
 CHOSEN = "as it is"
+NOTHING: dict[str, Any] = {
+    **dict.fromkeys(("vectors", "lexical", "soft", "craving", "colour", "spice", "cheap"), 0.0),
+    **dict.fromkeys(("unwanted", "missing", "variety"), 0.0),
+    "names": False,
+}
 # What each variant changes in the fields of ``recommender.ranking.Ranking``.
 VARIANTS: dict[str, dict[str, Any]] = {
     CHOSEN: {},
+    "descriptions' vectors only": {**NOTHING, "vectors": 1.0},
+    "words only": {**NOTHING, "lexical": 8.0},
+    "names only": {**NOTHING, "names": True},
+    "vectors and words, added": {**NOTHING, "vectors": 1.0, "lexical": 8.0},
+    "without vectors": {"vectors": 0.0},
+    "without words": {"lexical": 0.0},
+    "without names": {"names": False},
+    "without soft words": {"soft": 0.0},
+    "without cravings": {"craving": 0.0},
+    "without colours": {"colour": 0.0},
+    "without what is missing": {"missing": 0.0},
+    "vectors fully against": {"against": 1.0},
+    "words half as much": {"lexical": 4.0},
+    "words twice as much": {"lexical": 16.0},
+    "without variety": {"variety": 0.0},
 }
 
 
@@ -63,10 +84,6 @@ def serving(menu: Path, data: Path, model: str) -> Iterator[Restaurant]:
 
 def varied(restaurant: Restaurant, changes: dict[str, Any]) -> Recommender:
     """Return a recommender whose ranking has these fields changed; the engine is shared."""
-    if not changes:
-        return Recommender(restaurant.catalog, restaurant.engine)
-    from recommender.ranking import Ranking
-
     return Recommender(restaurant.catalog, restaurant.engine, Ranking(**changes))
 
 

@@ -157,7 +157,7 @@ def test_a_guest_who_asks_again_is_read_by_the_model_that_has_come_meanwhile(
     clip_folder: Path, words_folder: Path, gate: Gate
 ) -> None:
     encoder = beside(clip_folder, words_folder)
-    serving = Serving(encoder, embeddings=None, index=None)
+    serving = Serving(encoder, embeddings=None, index=None, background=None)
     before = serving.query_words("curry verde")
     assert serving.query_words("curry verde") is before
 

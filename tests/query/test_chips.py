@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from recommender.query import Chip, Understanding, known_names, understand
+from recommender.query import Chip, Understanding, known_names, listed_as, understand
 
 MENU = known_names(
     ["Greek Salad", "Köttbullar (Swedish Meatballs)", "Chili sin carne", "Brownie sin gluten"]
@@ -185,3 +185,9 @@ def test_stray_characters_ask_for_nothing(text: str) -> None:
 
 def test_control_characters_do_not_hide_a_refusal() -> None:
     assert understand("no\x00 nuts").filters == {"without": ["nuts", "peanuts"]}
+
+
+def test_who_refuses_a_kind_refuses_all_that_a_menu_lists_of_it() -> None:
+    assert {"rum", "wine", "beer"} <= set(listed_as("alcohol"))
+    assert {"bacon", "ham"} <= set(listed_as("pork"))
+    assert listed_as("onion") == ("onion",)

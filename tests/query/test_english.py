@@ -164,6 +164,199 @@ avoid seafood | without=fish,crustaceans,molluscs
 i am allergic to eggs and milk | without=eggs,milk
 fish free | without=fish
 lupin free bread | without=lupin
+curry without coconut and with chicken | no=coconut
+no nuts, extra cheese | without=nuts,peanuts
+no nuts and spicy please | without=nuts,peanuts spice>=1
+salad without onions, tomatoes, cucumber | no=onion,tomato,cucumber
+no onions, chicken | no=onion
+i'm allergic to garlic, nuts | no=garlic without=nuts,peanuts
+egg free, dairy free, under 10 | without=eggs,milk max=10
+dairy/egg free | without=milk,eggs
+burger no onions no tomato no mayo | no=onion,tomato,mayonnaise
+gluten free & dairy free | gluten_free without=milk
+Hi! I'd love a vegan dessert, please. | vegan course=dessert
+WHAT CAN A CELIAC EAT HERE | gluten_free
+we're two vegetarians looking for mains | vegetarian course=main
+kids menu, nothing spicy, no nuts | spice<=0 without=nuts,peanuts
+is the tiramisu egg free? | without=eggs
+dessert that's not too sweet | course=dessert
+side salad under 5 | course=side max=5
+beef main 15-20€ | course=main min=15 max=20
+cocktails up to 10 euro | course=drink max=10
+no more than 15 euros per person | max=15
+we have 40 euros for two | max=20
+budget of 12 euros | max=12
+max price 8 | max=8
+price below 7.50 | max=7.5
+under €5 | max=5
+cheaper than 6 euros | max=6
+< 10 euros | max=10
+mains <= 12 | course=main max=12
+20 euros max, fish or seafood | max=20
+something between five and eight euros | min=5 max=8
+between €8 and €11 | min=8 max=11
+starters from 4 to 6 euros | course=starter min=4 max=6
+luxury dish, more than 18 euros | min=18
+pasta for less than ten euros, vegetarian please | max=10 vegetarian
+food without garlic and onion | no=garlic,onion
+non-dairy dessert | without=milk course=dessert
+non alcoholic cocktail | no=alcohol course=drink
+alcohol free drink with fruit | no=alcohol course=drink
+mocktails | course=drink
+dessert with no nuts whatsoever | course=dessert without=nuts,peanuts
+does not contain gluten | gluten_free
+made without butter | without=milk
+no eggs, no dairy | without=eggs,milk
+vegan, gluten-free, under 10 euros | vegan gluten_free max=10
+soup without meat | vegetarian
+soup without any meat or dairy | vegetarian without=milk
+no mayo | no=mayonnaise
+lasagne without béchamel | without=milk
+salad without anchovies | without=fish
+sushi without raw fish | without=fish
+ramen without pork | no=pork
+curry without cashews | without=nuts
+dish without mushrooms or olives | no=mushroom,olive
+pizza but hold the olives | no=olive
+a dessert without alcohol | course=dessert no=alcohol
+non-spicy indian | spice<=0 cuisine=indian
+mild indian curry | spice<=1 cuisine=indian
+hottest curry | spice>=2
+as spicy as possible | spice>=2
+super spicy wings | spice>=2
+extremely hot salsa | spice>=2
+a little spicy | spice>=1
+spicy main course | spice>=1 course=main
+spicy but vegetarian | spice>=1 vegetarian
+curry without spice | spice<=0
+Vietnamese noodle soup | cuisine=vietnamese
+portuguese dessert | cuisine=portuguese course=dessert
+ukrainian food | cuisine=ukrainian
+an israeli breakfast | cuisine=israeli course=breakfast
+italian cuisine | cuisine=italian
+dishes from Romania | cuisine=romanian
+from the USA | cuisine=american
+english breakfast | course=breakfast
+sauces | course=sauce
+dip or sauce for fries | course=sauce
+appetisers | course=starter
+first course with fish | course=starter
+mains with duck | course=main
+what's for breakfast | course=breakfast
+sweet breakfast without eggs | course=breakfast without=eggs
+savoury snack | course=snack
+beverage with coffee | course=drink
+hot drink with cinnamon | course=drink
+cold non alcoholic beverage | course=drink no=alcohol
+eggless pancakes | without=eggs
+max. 12 euros | max=12
+maximum price of 10 euros | max=10
+at 9 euros or under | max=9
+choclate desert | course=dessert
+vegitarian lasagna | vegetarian
+pasta, easy on the spice | spice<=1
+for 5 to 8 euros | min=5 max=8
+gimme something vegan and cheap | vegan
+any gf desserts? | gluten_free course=dessert
+nothing with dairy in it | without=milk
+I'm lactose intolerant | without=milk
+we can't do shellfish | without=crustaceans,molluscs
+pasta sans cheese | without=milk
+allergic: eggs, peanuts | without=eggs,peanuts
+no onion no garlic vegetarian curry | no=onion,garlic vegetarian
+brownie (no nuts) | without=nuts,peanuts
+pizza [vegan] | vegan
+dinner under 15 with no fish | max=15 without=fish
+soup <7€ | max=7
+pasta 8€-10€ | min=8 max=10
+12 euro max main | max=12 course=main
+something around ten euros | max=10
+2 people 40 euros total | max=20
+main + dessert under 20 | course=main,dessert max=20
+starter and main without gluten | course=starter,main gluten_free
+thai-style soup | cuisine=thai
+italian-inspired salad | cuisine=italian
+sushi, japanese only | cuisine=japanese
+a proper german breakfast | cuisine=german course=breakfast
+chicken without skin | no=skin
+smoothie without banana | no=banana
+smoothie with no added sugar | no=sugar
+pancakes without flour | no=flour
+a coffee without milk | without=milk
+hot wings | spice>=1
+not spicy please, for my grandma | spice<=0
+low spice indian dish | spice<=1 cuisine=indian
+sweet but dairy free | without=milk
+egg-free mayo | without=eggs
+vegan mayo | vegan
+kid friendly main without chilli | course=main no=chilli
+side of veg | course=side
+any sides with cheese? | course=side
+tequila drinks | course=drink
+drinks for kids | course=drink
+breakfast under a tenner for two | course=breakfast max=5
+spicy vegetarian starter below eight euros without nuts | spice>=1 vegetarian course=starter max=8 without=nuts,peanuts
+crustacean free paella | without=crustaceans
+without egg or sesame or soy | without=eggs,sesame,soybeans
+anything without dairy for breakfast? | without=milk course=breakfast
+which mains are vegan? | course=main vegan
+show me vegetarian desserts below 6 euro | vegetarian course=dessert max=6
+I want a spicy soup with no meat | spice>=1 vegetarian
+something crunchy without peanuts | without=peanuts
+double cheeseburger no pickles | no=pickle
+a bite to eat under five euros | max=5
+6 euros or less | max=6
+10€+ | min=10
+no more than 7.5 | max=7.5
+not over 11 euros | max=11
+prices between 10 and 14 | min=10 max=14
+8 to 10 euros | min=8 max=10
+above 15 euros | min=15
+mid-range main 10 to 13 euro | course=main min=10 max=13
+coffee under 3€ | max=3
+pizza for 8 euros | max=8
+hearty german stew without pork | cuisine=german no=pork
+russian dessert | cuisine=russian course=dessert
+serbian or hungarian main | cuisine=serbian,hungarian course=main
+finnish breakfast | cuisine=finnish course=breakfast
+something japanese but vegetarian | cuisine=japanese vegetarian
+mexican without beans | cuisine=mexican no=bean
+thai curry extra spicy | cuisine=thai spice>=2
+indian food that isn't spicy | cuisine=indian spice<=0
+vegan indian | vegan cuisine=indian
+turkish drink | cuisine=turkish course=drink
+french classics | cuisine=french
+an american classic with bacon | cuisine=american
+canadian poutine | cuisine=canadian
+peruvian ceviche | cuisine=peruvian
+ice cream without eggs | without=eggs
+chicken without skin or bones | no=skin
+a creamy pasta but without cream | without=milk
+burger without bread | no=bread
+fish but no shellfish | without=crustaceans,molluscs
+risotto without mushrooms | no=mushroom
+risotto without wine | no=wine
+dessert without fruit | course=dessert no=fruit
+dessert without cinnamon | course=dessert no=cinnamon
+cake, no raisins | no=raisin
+curry, no coconut milk | no=coconut
+salad without vinegar | no=vinegar
+stew without beef | no=beef
+pasta without bacon or ham | no=bacon,ham
+no chicken, no beef | no=chicken,beef
+meatballs without pork | no=pork
+something warm without dairy | without=milk
+a drink without milk or sugar | course=drink without=milk no=sugar
+breakfast without gluten and eggs | course=breakfast gluten_free without=eggs
+light snack | course=snack
+midnight snack | course=snack
+fancy dessert for an anniversary | course=dessert
+boozy cocktail | course=drink
+warming drink | course=drink
+family breakfast | course=breakfast
+summery starter | course=starter
+side for grilled meat | course=side
+main that looks like a flower | course=main
 """
 
 

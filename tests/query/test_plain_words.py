@@ -2,7 +2,6 @@
 
 import pytest
 
-
 from recommender.query import understand
 
 CRAVINGS = """
@@ -58,6 +57,35 @@ algo económico que llene
 sopa fría
 algo crujiente y salado
 algo para picar
+pescatarian options
+virgin pina colada
+dessert wine
+finger food
+¿el tiramisú lleva huevo?
+gambas al ajillo
+pollo sin piel
+albondigas suecas
+sopa fria de tomate
+nachos con salsa picante
+not mexican
+no dessert
+fish without bones
+salad, dressing on the side
+hot and sour soup
+chilli heat level max
+egg dishes
+steak medium rare
+low budget dinner
+dumplings not fried
+vegetables, not boiled
+tall glass with layers
+something red on a white plate
+small brown balls
+golden crust
+empanadillas que no sean fritas
+vaso alto con capas
+bolitas marrones
+plato con salsa roja
 a 30 minute meal
 12 oz steak
 under 30 minutes

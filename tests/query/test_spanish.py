@@ -139,6 +139,172 @@ marisco por debajo de 18 euros | max=18
 que no tenga gluten | gluten_free
 sin maní | without=peanuts
 comida halal | no=pork,alcohol
+pasta sin gluten y con pollo | gluten_free
+sin cebolla, tomate ni pepino | no=onion,tomato,cucumber
+sin gluten, sin lactosa y sin huevo | gluten_free without=milk,eggs
+alérgico a: gambas, huevo | without=crustaceans,eggs
+Hola, quisiera un postre vegano, por favor | vegan course=dessert
+¿QUÉ PUEDE COMER UN CELÍACO? | gluten_free
+somos dos vegetarianos buscando plato principal | vegetarian course=main
+menú infantil, nada picante y sin frutos secos | spice<=0 without=nuts,peanuts
+postre que no sea muy dulce | course=dessert
+guarnición por menos de 5 | course=side max=5
+principal de ternera 15-20 € | course=main min=15 max=20
+cócteles hasta 10 euros | course=drink max=10
+no más de 15 euros por persona | max=15
+tenemos 40 euros para dos | max=20
+presupuesto de 12 euros | max=12
+precio máximo 8 euros | max=8
+que cueste menos de 7,50 | max=7.5
+que no cueste más de 9 euros | max=9
+que no supere los 10 euros | max=10
+por debajo de 6 euros | max=6
+20 euros máximo, pescado o marisco | max=20
+algo entre cinco y ocho euros | min=5 max=8
+entrantes de 4 a 6 euros | course=starter min=4 max=6
+plato de lujo, más de 18 euros | min=18
+pasta por menos de diez euros | max=10
+comida sin ajo ni cebolla | no=garlic,onion
+cóctel sin ron | no=rum course=drink
+bebida con alcohol | course=drink
+postre sin nada de frutos secos | course=dessert without=nuts,peanuts
+que no contenga gluten | gluten_free
+hecho sin mantequilla | without=milk
+sin huevos ni lácteos | without=eggs,milk
+vegano, sin gluten y por menos de 10 euros | vegan gluten_free max=10
+sopa sin carne | vegetarian
+sin mayonesa | no=mayonnaise
+ensalada sin anchoas | without=fish
+ramen sin cerdo | no=pork
+curry sin anacardos | without=nuts
+plato sin setas ni aceitunas | no=mushroom,olive
+pizza sin aceitunas | no=olive
+comida india sin picante | cuisine=indian spice<=0
+curry indio suave | cuisine=indian
+el curry más picante | spice>=2
+alitas súper picantes | spice>=2
+un poco picante | spice>=1
+plato principal picante | spice>=1 course=main
+picante pero vegetariano | spice>=1 vegetarian
+sopa vietnamita | cuisine=vietnamese
+postre portugués | cuisine=portuguese course=dessert
+comida ucraniana | cuisine=ukrainian
+desayuno israelí | cuisine=israeli course=breakfast
+cocina italiana | cuisine=italian
+platos de Rumanía | cuisine=romanian
+cerveza alemana | cuisine=german
+salsas | course=sauce
+una salsa para patatas | course=sauce
+primeros | course=starter
+primer plato con pescado | course=starter
+segundos de carne | course=main
+qué hay para desayunar | course=breakfast
+desayuno dulce sin huevo | course=breakfast without=eggs
+snack salado | course=snack
+refresco frío | course=drink
+bebida caliente con canela | course=drink
+bebida fría sin alcohol | course=drink no=alcohol
+carne argentina | cuisine=argentinian
+arroz chino | cuisine=chinese
+tarta de chocolate sin nueces | without=nuts
+galletas sin mantequilla ni azúcar | without=milk no=sugar
+bocadillo sin tomate | no=tomato
+tortilla sin cebolla | no=onion
+salsa sin mostaza | without=mustard
+desayuno por 6 euros | course=breakfast max=6
+pizza barata por menos de 9 euros | max=9
+postres por menos de cinco euros sin gluten | course=dessert max=5 gluten_free
+hamburguesa de menos de 12 € sin queso | max=12 without=milk
+plato vegetariano picante | vegetarian spice>=1
+fideos japoneses | cuisine=japanese
+platos con marisco por debajo de 15 euros | max=15
+máx. 10 € | max=10
+que no llegue a 10 euros | max=10
+una salsa picante | spice>=1
+con un toque picante | spice>=1
+algo que pique | spice>=1
+de entre 8 y 12 euros | min=8 max=12
+precio tope 10 euros | max=10
+algo sin tacc | gluten_free
+opciones sin lactosa | without=milk
+pizza sin queso ni aceitunas ni cebolla | without=milk no=olive,onion
+menú vegetariano por menos de 15 | vegetarian max=15
+hamburguesa doble sin pan | no=bread
+comida peruana picante | cuisine=peruvian spice>=1
+postre rico y barato | course=dessert
+plato sin ajo y sin cebolla | no=garlic,onion
+para dos personas menos de 40 euros | max=20
+2 personas 40 euros | max=20
+entre 8€ y 12€ | min=8 max=12
+menos de 8'50 € | max=8.5
+no quiero nada picante | spice<=0
+no me gusta el cilantro | no=coriander
+que no tenga ni huevo ni leche | without=eggs,milk
+nada de carne | vegetarian
+no como gluten | gluten_free
+mariscos no, soy alérgico | without=crustaceans,molluscs
+sin pescado y picante | without=fish spice>=1
+cóctel con ron por menos de 9 euros | course=drink max=9
+bebidas sin azúcar ni alcohol | course=drink no=sugar,alcohol
+un snack saladito | course=snack
+alguna salsa para mojar pan | course=sauce
+cocina casera española | cuisine=spanish
+algo de la India | cuisine=indian
+sabores de México | cuisine=mexican
+desayuno inglés | course=breakfast cuisine=british
+café sin leche | without=milk
+postre sin chocolate | course=dessert no=chocolate
+picante no, por favor | spice<=0
+muy picante y con pollo | spice>=2
+lo más picante | spice>=2
+pollo que no sea picante | spice<=0
+bajo en picante | spice<=1
+tarta apta para veganos y celíacos | vegan gluten_free
+tortitas de avena sin plátano | no=banana
+sin trazas de frutos secos | without=nuts,peanuts
+alergia: marisco | without=crustaceans,molluscs
+¿qué principales son veganos? | course=main vegan
+sopa picante sin carne | spice>=1 vegetarian
+algo crujiente sin cacahuetes | without=peanuts
+6 euros o menos | max=6
+de 8 a 10 euros | min=8 max=10
+más de 15 euros | min=15
+pizza por 8 euros | max=8
+guiso alemán sin cerdo | cuisine=german no=pork
+postre ruso | cuisine=russian course=dessert
+principal serbio o húngaro | cuisine=serbian,hungarian course=main
+comida mexicana sin frijoles | cuisine=mexican no=bean
+comida india que no pique | cuisine=indian spice<=0
+bebida turca | cuisine=turkish course=drink
+clásicos franceses | cuisine=french
+ceviche peruano | cuisine=peruvian
+helado sin huevo | without=eggs
+pasta cremosa pero sin nata | without=milk
+pescado pero sin marisco | without=crustaceans,molluscs
+risotto sin vino | no=wine
+postre sin canela | course=dessert no=cinnamon
+bizcocho sin pasas | no=raisin
+guiso sin ternera | no=beef
+pasta sin bacon ni jamón | no=bacon,ham
+ni pollo ni ternera | no=chicken,beef
+desayuno sin gluten ni huevo | course=breakfast gluten_free without=eggs
+tentempié ligero | course=snack
+cóctel fuerte | course=drink
+bebida para entrar en calor | course=drink
+desayuno en familia | course=breakfast
+entrante fresco de verano | course=starter
+guarnición para carne a la parrilla | course=side
+bebida rosa en una copa | course=drink
+cóctel verde | course=drink
+postre con azúcar glas por encima | course=dessert
+pollo sin leche ni nata | without=milk
+galletas sin huevo por menos de 4 euros | without=eggs max=4
+plato principal mexicano | course=main cuisine=mexican
+fideos chinos | cuisine=chinese
+empanadillas rusas | cuisine=russian
+postre típico alemán | course=dessert cuisine=german
+cerdo a la china | cuisine=chinese
+pescado a la española | cuisine=spanish
 """
 
 

@@ -204,7 +204,7 @@ def test_every_reason_can_be_told() -> None:
         ),
         (
             bytes(26_000_000),
-            "lasagne.jpg no se puede usar como foto: tiene 26 MB, más de 25; guárdela más pequeña.",
+            "tiene 26 MB, más de 25; guárdela más pequeña.",
         ),
     ],
 )

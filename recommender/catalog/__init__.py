@@ -1,0 +1,229 @@
+"""The truth: dishes, the history of their changes, and kept embeddings, in one database.
+
+Every change of the menu is one transaction that raises the revision. The index is derived from
+here and follows by revision; embeddings are kept by what made them and what they were made of, so
+that nothing is encoded twice.
+"""
+
+import threading
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType
+
+import numpy as np
+import sqlalchemy as sa
+from filelock import FileLock
+from numpy.typing import NDArray
+
+from recommender.catalog import changes as change_sets
+from recommender.catalog import tables
+from recommender.catalog.changes import Change, Deed, DishChange, Revision, Verb
+from recommender.catalog.database import LOCK_WAIT_S, chunks, sqlite, writing
+from recommender.catalog.history import ChangeSet, Deleted, History
+from recommender.catalog.meanwhile import Meanwhile, changed_meanwhile, refuse_outdated, shown
+from recommender.catalog.search_log import SearchCount, SearchLog
+from recommender.dish import Dish
+from recommender.errors import FolderUnusable
+
+__all__ = [
+    "Catalog",
+    "Change",
+    "ChangeSet",
+    "Deed",
+    "Deleted",
+    "DishChange",
+    "History",
+    "Meanwhile",
+    "Menu",
+    "Revision",
+    "SearchCount",
+    "SearchLog",
+    "Verb",
+    "changed_meanwhile",
+    "shown",
+]
+
+
+@dataclass(frozen=True)
+class Menu:
+    """All dishes at one revision, in the order in which they came."""
+
+    revision: Revision = Revision()
+    dishes: Mapping[str, Dish] = field(default_factory=lambda: MappingProxyType({}))
+
+
+class Catalog:
+    """The database of one installation. Safe to share between threads."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+        self._menu = Menu()
+        self._menu_lock = threading.Lock()
+        self.history = History(engine)
+        with writing(engine) as connection:
+            tables.prepare(connection)
+            self.uid = tables.noted_or_new(connection, "catalog", uuid.uuid4().hex)
+
+    @classmethod
+    def open(cls, file: Path) -> "Catalog":
+        """Open the SQLite catalog at ``file``, or make an empty one.
+
+        One that an older version of this program made is brought up to date.
+
+        Raises:
+            FolderUnusable: the file cannot be made, is no database, or comes from a newer version.
+        """
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            # A new file turns to write-ahead logging once, and SQLite does not wait for another
+            # process that is turning it at the same moment: it fails with "database is locked".
+            with FileLock(file.with_suffix(".lock"), timeout=LOCK_WAIT_S):
+                return cls(sqlite(file))
+        except OSError as error:
+            raise FolderUnusable(folder=file.parent, reason=error.strerror or str(error)) from None
+        except sa.exc.DBAPIError as error:
+            raise FolderUnusable(folder=file.parent, reason=f"{file.name}: {error.orig}") from None
+
+    def close(self) -> None:
+        """Give the database's files back."""
+        self._engine.dispose()
+
+    def search_log(self, *, on: bool) -> SearchLog:
+        """Return the log of what guests ask; one that is not ``on`` counts nothing."""
+        return SearchLog(Path(str(self._engine.url.database)), on=on)
+
+    def revision(self) -> Revision:
+        """Return the newest revision; the empty one before the first change."""
+        with self._engine.connect() as connection:
+            return change_sets.newest(connection)
+
+    def knows(self, revision: Revision) -> bool:
+        """Return whether ``revision`` is in this catalog's history."""
+        rows = tables.revisions.c
+        found = sa.select(rows.token).where(rows.number == revision.number)
+        with self._engine.connect() as connection:
+            return connection.execute(found).scalar() == revision.token
+
+    def changed_since(self, number: int) -> set[str]:
+        """Return the ids of the dishes that changed after the revision of this number."""
+        rows = tables.changes.c
+        changed = sa.select(rows.dish).where(rows.revision > number).distinct()
+        with self._engine.connect() as connection:
+            return set(connection.execute(changed).scalars())
+
+    def menu(self) -> Menu:
+        """Return all dishes as they are now; read again only after a change."""
+        with self._menu_lock:
+            if self._menu.revision != self.revision():
+                with self._engine.connect() as connection:
+                    self._menu = _read_menu(connection)
+            return self._menu
+
+    def write(
+        self,
+        changes: Sequence[Change],
+        *,
+        who: str,
+        what: str,
+        verb: Verb = "",
+        undoes: int | None = None,
+        at: datetime | None = None,
+        expected: Mapping[str, Dish | None] | None = None,
+    ) -> Revision:
+        """Make ``changes`` in one transaction, with a row of history for each.
+
+        Changes that leave a dish as it was are left out; when none remains, nothing is written
+        but that ``undoes`` is undone.
+
+        Args:
+            changes: what becomes of which dish.
+            who: for the history.
+            what: for the history, as words.
+            verb: for the history, as data.
+            undoes: the number of the change set that this one takes back.
+            at: when; now unless told.
+            expected: each dish as it was when the changes were decided on.
+
+        Returns:
+            The revision that holds the changes.
+
+        Raises:
+            ChangedMeanwhile: a dish that would change is not as ``expected``, or ``undoes`` is
+                undone already.
+        """
+        with writing(self._engine) as connection:
+            real = change_sets.real_changes(connection, changes)
+            refuse_outdated(connection, real, expected, undoes)
+            if not (real or undoes):
+                return change_sets.newest(connection)
+            change_sets.apply(connection, real)
+            return change_sets.record(connection, real, Deed(who, what, verb, undoes, at))
+
+    def keep(self, encoder: str, vectors: Mapping[str, NDArray[np.float32]]) -> None:
+        """Keep embeddings, each under the hash of what was encoded."""
+        rows = [
+            {"encoder": encoder, "content": content, "vector": vector.astype("<f4").tobytes()}
+            for content, vector in vectors.items()
+        ]
+        if not rows:
+            return
+        with writing(self._engine) as connection:
+            known = set(_kept(connection, encoder, list(vectors)))
+            if new := [row for row in rows if row["content"] not in known]:
+                connection.execute(tables.embeddings.insert(), new)
+
+    def kept(self, encoder: str, contents: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """Return the embeddings kept for ``contents``; those that are not kept are left out."""
+        with self._engine.connect() as connection:
+            return _kept(connection, encoder, contents)
+
+    def note(self, key: str, value: str) -> None:
+        """Remember a fact about the installation."""
+        with writing(self._engine) as connection:
+            tables.note(connection, key, value)
+
+    def noted(self, key: str) -> str | None:
+        """Return the fact remembered under ``key``."""
+        with self._engine.connect() as connection:
+            return tables.noted(connection, key)
+
+    def remember_photo(self, source: str, photo: str) -> None:
+        """Remember that the file with the hash ``source`` is stored as ``photo``."""
+        rows = tables.photo_sources
+        with writing(self._engine) as connection:
+            connection.execute(rows.delete().where(rows.c.source == source))
+            connection.execute(rows.insert().values(source=source, photo=photo))
+
+    def photos_of(self, sources: Sequence[str]) -> dict[str, str]:
+        """Return the photos that files with these hashes are stored as, where that is known."""
+        found: dict[str, str] = {}
+        with self._engine.connect() as connection:
+            for chunk in chunks(sources):
+                rows = tables.photo_sources
+                query = sa.select(rows).where(rows.c.source.in_(chunk))
+                found |= {row.source: row.photo for row in connection.execute(query)}
+        return found
+
+
+def _read_menu(connection: sa.Connection) -> Menu:
+    revision = change_sets.newest(connection)
+    rows = tables.dishes.c
+    bodies = connection.execute(sa.select(rows.body).order_by(rows.position)).scalars()
+    dishes = {dish.id: dish for dish in map(Dish.model_validate_json, bodies)}
+    return Menu(revision, MappingProxyType(dishes))
+
+
+def _kept(
+    connection: sa.Connection, encoder: str, contents: Sequence[str]
+) -> dict[str, NDArray[np.float32]]:
+    found: dict[str, NDArray[np.float32]] = {}
+    rows = tables.embeddings.c
+    for chunk in chunks(contents):
+        query = sa.select(rows.content, rows.vector)
+        query = query.where(rows.encoder == encoder, rows.content.in_(chunk))
+        for content, vector in connection.execute(query):
+            found[content] = np.frombuffer(vector, dtype="<f4").astype(np.float32)
+    return found

@@ -1,0 +1,63 @@
+"""The connection to the catalog's database: who waits for whom, and what a failure is called."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from recommender.errors import FolderUnusable
+
+LOCK_WAIT_S = 30  # how long a writer waits for another process's transaction
+QUERY_CHUNK = 500  # values in one IN (...); SQLite's own bound was 999 for long
+
+T = TypeVar("T")
+
+
+@contextmanager
+def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """Yield a connection inside one transaction that holds the writer's lock from its start.
+
+    Raises:
+        FolderUnusable: the disk is full, the folder read-only, or the lock held for too long.
+    """
+    try:
+        with (
+            engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
+            yield connection
+    except sa.exc.OperationalError as error:
+        raise FolderUnusable(folder=engine.url.database, reason=str(error.orig)) from None
+
+
+def sqlite(file: Path, *, wait_s: float = LOCK_WAIT_S) -> sa.Engine:
+    """Return the engine of a SQLite file that many threads and processes share.
+
+    Args:
+        file: which need not be there yet.
+        wait_s: how long a writer waits for another one's transaction.
+    """
+    engine = sa.create_engine(f"sqlite:///{file}", connect_args={"timeout": wait_s})
+
+    @sa.event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # transactions are begun below, not by the driver
+        connection.execute("PRAGMA journal_mode = WAL")  # readers never wait for the writer
+        connection.execute("PRAGMA synchronous = FULL")  # what was acknowledged survives power loss
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    @sa.event.listens_for(engine, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        # A writer takes its lock at once: two that read first and write later would both fail.
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Yield ``values`` in order, as many at a time as one statement may name."""
+    for start in range(0, len(values), QUERY_CHUNK):
+        yield values[start : start + QUERY_CHUNK]

@@ -1,0 +1,219 @@
+"""The history of the menu: what was changed, by whom, from what to what, and what is undone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from recommender.catalog.changes import DishChange, Verb, undone
+from recommender.catalog.database import chunks
+from recommender.catalog.meanwhile import Meanwhile, what_became
+from recommender.catalog.tables import changes, dishes, revisions
+from recommender.dish import Dish
+
+_EVERYTHING = 2**31  # more change sets than there will be
+_BY_PEOPLE = (revisions.c.undoes.is_(None), revisions.c.verb != "clock")
+
+
+@dataclass(frozen=True)
+class ChangeSet:
+    """What was changed at once; ``undone_by`` is the number of the undo that is in force."""
+
+    number: int
+    at: datetime
+    who: str
+    what: str
+    verb: Verb = ""
+    undoes: int | None = None
+    undone_by: int | None = None
+    new: int = 0
+    changed: int = 0
+    removed: int = 0
+
+
+@dataclass(frozen=True)
+class Deleted:
+    """A dish that was removed, as it was, and by which change set."""
+
+    dish: Dish
+    at: datetime
+    who: str
+    number: int
+
+
+class History:
+    """Reads the history. Everything is there from the first change on."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+
+    def change_sets(self, *, limit: int = 20, before: int = _EVERYTHING) -> list[ChangeSet]:
+        """Return the last change sets, the newest first, from below the number ``before`` on."""
+        query = sa.select(revisions).where(revisions.c.number < before)
+        with self._engine.connect() as connection:
+            return _change_sets(connection, query.order_by(revisions.c.number.desc()).limit(limit))
+
+    def change_set(self, number: int) -> ChangeSet | None:
+        """Return the change set of this number."""
+        with self._engine.connect() as connection:
+            found = _change_sets(
+                connection, sa.select(revisions).where(revisions.c.number == number)
+            )
+        return found[0] if found else None
+
+    def changes(self, number: int) -> list[DishChange]:
+        """Return what the change set of this number did, dish by dish."""
+        query = sa.select(changes).where(changes.c.revision == number).order_by(changes.c.dish)
+        with self._engine.connect() as connection:
+            return [_dish_change(row) for row in connection.execute(query)]
+
+    def in_force(self) -> list[int]:
+        """Return the numbers of what people changed and nobody undid, the newest first."""
+        with self._engine.connect() as connection:
+            taken_back = undone(connection)
+            query = sa.select(revisions.c.number).where(*_BY_PEOPLE)
+            numbers = connection.execute(query.order_by(revisions.c.number.desc())).scalars()
+            return [number for number in numbers if number not in taken_back]
+
+    def undos_in_force(self) -> list[int]:
+        """Return the numbers of the undos that could be redone, the newest first.
+
+        A change made after an undo ends that, as everywhere.
+        """
+        last = sa.select(sa.func.max(revisions.c.number)).where(*_BY_PEOPLE)
+        undos = sa.select(revisions.c.number).where(revisions.c.verb == "undo")
+        with self._engine.connect() as connection:
+            taken_back = undone(connection)
+            later = undos.where(revisions.c.number > (connection.execute(last).scalar() or 0))
+            numbers = connection.execute(later.order_by(revisions.c.number.desc())).scalars()
+            return [number for number in numbers if number not in taken_back]
+
+    def later_changes(self, number: int) -> dict[str, dict[int, DishChange]]:
+        """Return what people did after a change set to its dishes and nobody undid.
+
+        By dish, then by the number of the change set.
+        """
+        touched = sa.select(changes.c.dish).where(changes.c.revision == number)
+        query = sa.select(changes).where(
+            changes.c.revision > number,
+            changes.c.revision.in_(sa.select(revisions.c.number).where(*_BY_PEOPLE)),
+            changes.c.dish.in_(touched),
+        )
+        found: dict[str, dict[int, DishChange]] = {}
+        with self._engine.connect() as connection:
+            taken_back = undone(connection)
+            for row in connection.execute(query):
+                if row.revision not in taken_back:
+                    found.setdefault(row.dish, {})[row.revision] = _dish_change(row)
+        return found
+
+    def last_number(self, dish: str) -> int:
+        """Return the number of the last change set that touched this dish; 0 if none did."""
+        query = sa.select(sa.func.max(changes.c.revision)).where(changes.c.dish == dish)
+        with self._engine.connect() as connection:
+            return int(connection.execute(query).scalar() or 0)
+
+    def deleted(self, since: datetime) -> list[Deleted]:
+        """Return the dishes that were removed since then and are not back, the latest first."""
+        query = (
+            sa.select(changes.c.before, revisions)
+            .join(revisions)
+            .where(
+                changes.c.after.is_(None),
+                revisions.c.at >= _as_kept(since),
+                changes.c.dish.not_in(sa.select(dishes.c.id)),
+            )
+            .order_by(revisions.c.number.desc(), changes.c.position)
+        )
+        with self._engine.connect() as connection:
+            found = [
+                Deleted(Dish.model_validate_json(r.before), _moment(r.at), r.who, r.number)
+                for r in connection.execute(query)
+            ]
+        latest: dict[str, Deleted] = {}
+        for deleted in found:
+            latest.setdefault(deleted.dish.id, deleted)
+        return list(latest.values())
+
+    def dish_at(self, dish: str, number: int) -> Dish | None:
+        """Return a dish as it was at the revision of this number; None if it was not there."""
+        query = (
+            sa.select(changes.c.after)
+            .where(changes.c.dish == dish, changes.c.revision <= number)
+            .order_by(changes.c.revision.desc())
+        )
+        with self._engine.connect() as connection:
+            return _dish(connection.execute(query.limit(1)).scalar())
+
+    def ids_like(self, wanted: str) -> set[str]:
+        """Return ``wanted`` and the ids that begin with it and a dash, of all that ever existed."""
+        like = sa.or_(
+            changes.c.dish == wanted, changes.c.dish.startswith(f"{wanted}-", autoescape=True)
+        )
+        with self._engine.connect() as connection:
+            return set(connection.execute(sa.select(changes.c.dish).where(like)).scalars())
+
+    def what_became(self, dish: str, base: Dish | None, now: Dish | None) -> Meanwhile:
+        """Return what became of ``dish`` since it was ``base``, and who changed it last."""
+        with self._engine.connect() as connection:
+            return what_became(connection, dish, base, now)
+
+    def photos_since(self, since: datetime) -> set[str]:
+        """Return the photos that dishes had or lost in changes made since then."""
+        query = (
+            sa.select(changes.c.before, changes.c.after)
+            .join(revisions)
+            .where(revisions.c.at >= _as_kept(since))
+        )
+        with self._engine.connect() as connection:
+            found = [_dish(body) for row in connection.execute(query) for body in row]
+        return {dish.photo for dish in found if dish and dish.photo}
+
+
+def _change_sets(connection: sa.Connection, query: sa.Select[Any]) -> list[ChangeSet]:
+    rows = connection.execute(query).all()
+    counts = _counts(connection, [row.number for row in rows])
+    taken_back = undone(connection)
+    return [
+        ChangeSet(
+            row.number,
+            _moment(row.at),
+            row.who,
+            row.what,
+            row.verb,
+            row.undoes,
+            taken_back.get(row.number),
+            *counts.get(row.number, (0, 0, 0)),
+        )
+        for row in rows
+    ]
+
+
+def _counts(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, tuple[int, int, int]]:
+    new, removed = changes.c.before.is_(None), changes.c.after.is_(None)
+    parts = (new, sa.not_(sa.or_(new, removed)), removed)
+    sums = [sa.func.sum(sa.case((part, 1), else_=0)) for part in parts]
+    found: dict[int, tuple[int, int, int]] = {}
+    for chunk in chunks(numbers):
+        query = sa.select(changes.c.revision, *sums).where(changes.c.revision.in_(chunk))
+        for number, *counted in connection.execute(query.group_by(changes.c.revision)):
+            found[number] = (counted[0], counted[1], counted[2])
+    return found
+
+
+def _dish_change(row: sa.Row[Any]) -> DishChange:
+    return DishChange(row.dish, _dish(row.before), _dish(row.after), row.position)
+
+
+def _dish(body: str | None) -> Dish | None:
+    return Dish.model_validate_json(body) if body else None
+
+
+def _moment(kept: str) -> datetime:
+    return datetime.fromisoformat(kept)
+
+
+def _as_kept(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,153 @@
+"""What all verbs of the kitchen share: decide on the menu as it is, encode, write, follow."""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from recommender.catalog import Catalog, Change, SearchLog, Verb
+from recommender.dish import Dish, dish_id
+from recommender.engine import Engine
+from recommender.errors import ChangedMeanwhile, FolderUnusable, UnknownDish
+from recommender.photos import PhotoStore
+from recommender.progress import Progress, silent
+
+KEPT_DAYS = 30  # how long a removed dish can be brought back, and its photo is kept
+
+
+def now() -> datetime:
+    """Return this moment."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a verb makes of the menu, and what the history says of it."""
+
+    changes: Sequence[Change]
+    what: str
+    verb: Verb
+    undoes: int | None = None
+
+    @property
+    def dishes(self) -> list[Dish]:
+        """The dishes that stay on the menu, as they are from now on."""
+        return [change.after for change in self.changes if change.after]
+
+
+Dishes = Mapping[str, Dish]
+
+
+class Desk:
+    """What the verbs work with."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        photos: PhotoStore,
+        engine: Engine,
+        *,
+        search_log: SearchLog,
+        clock: Callable[[], datetime] = now,
+    ) -> None:
+        self._catalog = catalog
+        self._photos = photos
+        self._engine = engine
+        self._search_log = search_log
+        self._clock = clock
+
+    @property
+    def _menu(self) -> Dishes:
+        return self._catalog.menu().dishes
+
+    def _carry_out(
+        self, decide: Callable[[Dishes], Decision], *, who: str, progress: Progress = silent
+    ) -> Decision:
+        """Write what ``decide`` makes of the menu.
+
+        It decides again when somebody else wrote meanwhile what it is about to change.
+        """
+        while True:
+            menu = self._menu
+            decision = decide(menu)
+            expected = {change.dish: menu.get(change.dish) for change in decision.changes}
+            try:
+                self._write(decision, expected, who=who, progress=progress)
+            except ChangedMeanwhile:
+                continue
+            return decision
+
+    def _write(
+        self,
+        decision: Decision,
+        expected: Mapping[str, Dish | None],
+        *,
+        who: str,
+        progress: Progress = silent,
+    ) -> None:
+        """Encode, then change the menu in one transaction, then let the index follow."""
+        self._engine.prepare(decision.dishes, progress)
+        self._catalog.write(
+            decision.changes,
+            who=who,
+            what=decision.what,
+            verb=decision.verb,
+            undoes=decision.undoes,
+            at=self._clock(),
+            expected=expected,
+        )
+        self._engine.follow()
+
+    def _recently(self) -> datetime:
+        """Return since when a removed dish can be brought back."""
+        return self._clock() - timedelta(days=KEPT_DAYS)
+
+    def _stored(self, data: bytes, name: str) -> str:
+        try:
+            photo = self._photos.add(data, name=name)
+        except OSError as error:  # a full disk, a folder that may not be written
+            raise FolderUnusable(folder="of photos", reason=error.strerror) from None
+        claim(self._photos, photo)
+        return photo
+
+    def _declared(self, dish: Dish, who: str) -> Dish:
+        """Return ``dish`` with who stated its allergens and when, if they are stated."""
+        stamp = {"declared_by": who, "declared_at": self._clock().replace(microsecond=0)}
+        nobody = {"declared_by": "", "declared_at": None}
+        return dish.model_copy(update=stamp if dish.declared else nobody)
+
+    def _free_id(self, name: str, menu: Dishes) -> str:
+        """Return the id that a new dish of this name gets, which no dish ever had."""
+        wanted = dish_id(name)
+        taken = self._catalog.history.ids_like(wanted) | menu.keys()
+        return free_id(wanted, taken)
+
+
+def claim(store: PhotoStore, photo: str) -> None:
+    """Keep a stored photo that is about to be used from being swept as an orphan of long ago."""
+    os.utime(store.path(photo))
+
+
+def free_id(wanted: str, taken: set[str]) -> str:
+    """Return ``wanted``, with the first number that makes it free where it is taken."""
+    if wanted not in taken:
+        return wanted
+    return next(
+        free for number in range(2, len(taken) + 3) if (free := f"{wanted}-{number}") not in taken
+    )
+
+
+def on_menu(menu: Dishes, dish: str) -> Dish:
+    """Return the dish with this id.
+
+    Raises:
+        UnknownDish: there is none.
+    """
+    if dish not in menu:
+        raise UnknownDish(id=dish)
+    return menu[dish]
+
+
+def named(dishes: Sequence[Dish]) -> str:
+    """Return what the history calls these dishes: one by its name, more by their number."""
+    return dishes[0].name if len(dishes) == 1 else f"{len(dishes)} dishes"

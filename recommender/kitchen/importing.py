@@ -1,0 +1,114 @@
+"""Bringing a menu file in: planned first, then carried out whole or not at all."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from recommender.catalog import Change
+from recommender.dish import Dish
+from recommender.errors import Cancelled, FolderUnusable, RejectedRows, UnusablePhoto
+from recommender.kitchen.desk import Decision, Desk
+from recommender.kitchen.planning import Plan, Planned, Planning, hash_of
+from recommender.menu_file import read_menu_file
+from recommender.progress import Progress, silent
+
+
+def never() -> bool:
+    """Return no."""
+    return False
+
+
+class Importing(Desk):
+    """Verbs of the import."""
+
+    def plan(self, file: Path, photos: Path | None = None) -> Plan:
+        """Return what importing ``file`` would do, with its photos from the folder ``photos``.
+
+        Columns that the file lacks leave a dish as it is; so do all photos without a folder.
+
+        Raises:
+            UnusableMenuFile: ``file`` cannot be read at all.
+        """
+        if photos is not None and not photos.is_dir():
+            raise FolderUnusable(folder=photos, reason="there is no such folder of photos")
+        removed = {d.dish.id: d.dish for d in self._catalog.history.deleted(self._recently())}
+        menu_file = read_menu_file(file)
+        planning = Planning(self._catalog, self._photos, menu_file, photos, removed=removed)
+        return planning.plan()
+
+    def apply(
+        self,
+        plan: Plan,
+        *,
+        good_only: bool = False,
+        remove_missing: bool = False,
+        cancelled: Callable[[], bool] = never,
+        progress: Progress = silent,
+        who: str = "staff",
+    ) -> None:
+        """Carry out ``plan``: all of it or nothing.
+
+        The menu changes in one transaction at the end. Photos and vectors are kept as they are
+        made: what was stopped or broke off goes on from there when it is done again.
+
+        Args:
+            plan: what :meth:`plan` returned.
+            good_only: take the good rows although others were rejected.
+            remove_missing: remove the dishes that the file lacks; not beside rejected rows, as
+                one of those may be the dish that seems to be missing.
+            cancelled: asked between photos; once it says yes, the menu stays as it is.
+            progress: told about photos and encoding.
+            who: for the history.
+
+        Raises:
+            Cancelled: ``cancelled`` said so.
+            ChangedMeanwhile: a dish that the plan touches is not as it was planned; plan again.
+            RejectedRows: rows were rejected and ``good_only`` is false, or dishes would go.
+            UnusablePhoto: a photo changed since it was planned.
+        """
+        if plan.rejected and (remove_missing or not good_only):
+            file = plan.file
+            raise RejectedRows(count=len(plan.rejected), rows=len(file.rows), file=file.name)
+        watched = _stopping(progress, cancelled)
+        gone = plan.missing if remove_missing else ()
+        changes = [Change(dish.id, dish) for dish in self._with_photos(plan, watched)]
+        changes += [Change(dish.id, None) for dish in gone]
+        what = f"imported {plan.file.name}"
+        if gone:
+            what += f" and removed {len(gone)} that it lacks"
+        expected = {planned.dish.id: planned.before for planned in plan.wanted}
+        expected |= {dish.id: dish for dish in gone}
+        self._write(Decision(changes, what, "import"), expected, who=who, progress=watched)
+
+    def _with_photos(self, plan: Plan, progress: Progress) -> list[Dish]:
+        total = sum(planned.source is not None for planned in plan.wanted)
+        done, dishes = 0, []
+        progress("Storing photos", done, total)
+        for planned in plan.wanted:
+            dishes.append(self._with_photo(planned))
+            if planned.source:
+                done += 1
+                progress("Storing photos", done, total)
+        return dishes
+
+    def _with_photo(self, planned: Planned) -> Dish:
+        if planned.source is None:
+            return planned.dish
+        try:
+            data = planned.source.read_bytes()
+        except OSError as error:
+            reason = f"{error.strerror}; put it back and import again"
+            raise UnusablePhoto(file=planned.source.name, reason=reason) from None
+        photo = self._stored(data, planned.source.name)
+        self._catalog.remember_photo(hash_of(data), photo)
+        return planned.dish.model_copy(update={"photo": photo})
+
+
+def _stopping(progress: Progress, cancelled: Callable[[], bool]) -> Progress:
+    """Return a progress that raises when the work it is told of is no longer wanted."""
+
+    def told(stage: str, done: int, total: int) -> None:
+        if cancelled():
+            raise Cancelled
+        progress(stage, done, total)
+
+    return told

@@ -1,0 +1,164 @@
+"""The dry-run difference between a menu file and the menu."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from recommender.catalog import Catalog
+from recommender.dish import Dish, Problem, fold, problems
+from recommender.errors import UnusablePhoto
+from recommender.kitchen.desk import claim, free_id
+from recommender.kitchen.merging import over
+from recommender.menu_file import MenuFile, Row
+from recommender.photos import PhotoStore, check_photo
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A dish as a menu file wants it.
+
+    ``source`` is the photo's file when it must still be stored; ``before`` is what is on the menu,
+    None for a new dish and for one that was removed and comes back.
+    """
+
+    dish: Dish
+    before: Dish | None
+    source: Path | None = None
+
+    @property
+    def changed_fields(self) -> dict[str, tuple[Any, Any]]:
+        """Each changed field with its old and its new value."""
+        if self.before is None:
+            return {}
+        old, new = self.before.model_dump(), self.dish.model_dump()
+        changed = {name: (old[name], new[name]) for name in new if old[name] != new[name]}
+        if self.source:
+            changed["photo"] = (self.before.photo, self.source.name)
+        return changed
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The dry-run difference between a menu file and the menu."""
+
+    file: MenuFile
+    new: tuple[Planned, ...] = ()
+    changed: tuple[Planned, ...] = ()
+    unchanged: tuple[Dish, ...] = ()
+    missing: tuple[Dish, ...] = ()  # on the menu, not in the file
+    rejected: tuple[Row, ...] = ()
+
+    @property
+    def wanted(self) -> tuple[Planned, ...]:
+        """The dishes that the file makes new or changes."""
+        return (*self.new, *self.changed)
+
+    def summary(self) -> dict[str, int]:
+        """Return how many dishes each part has."""
+        parts = ("new", "changed", "unchanged", "missing", "rejected")
+        return {part: len(getattr(self, part)) for part in parts}
+
+
+class Planning:
+    """Compares one menu file with the menu."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        store: PhotoStore,
+        file: MenuFile,
+        photos: Path | None,
+        *,
+        removed: Mapping[str, Dish],
+    ) -> None:
+        self._file = file
+        self._folder = photos if "photo" in file.columns else None
+        self._menu = catalog.menu().dishes
+        self._history = catalog.history
+        self._removed = removed
+        self._sources = self._hashes()
+        remembered = catalog.photos_of(list(self._sources.values()))
+        self._stored = {s: photo for s, photo in remembered.items() if store.path(photo).exists()}
+        for photo in self._stored.values():
+            claim(store, photo)
+
+    def plan(self) -> Plan:
+        """Return the difference."""
+        planned = {row.number: self._planned(row, row.dish) for row in self._file.rows if row.dish}
+        found = {number: p for number, p in planned.items() if isinstance(p, Planned)}
+        rejected = [self._rejected(row, planned.get(row.number)) for row in self._file.rows]
+        named = {row.values.get("id") for row in self._file.rows}
+        named |= {planned.dish.id for planned in found.values()}
+        return Plan(
+            file=self._file,
+            new=tuple(p for p in found.values() if p.before is None),
+            changed=tuple(p for p in found.values() if p.changed_fields),
+            unchanged=tuple(p.dish for p in found.values() if p.before and not p.changed_fields),
+            missing=tuple(dish for dish in self._menu.values() if dish.id not in named),
+            rejected=tuple(row for row in rejected if row),
+        )
+
+    def _planned(self, row: Row, said: Dish) -> Planned | Problem:
+        said = said.model_copy(update={"id": self._id(said)})
+        before = self._menu.get(said.id)
+        known = before or self._removed.get(said.id)
+        names = [name for name in self._file.columns if name != "photo"]
+        try:
+            dish = over(known, said, names) if known else said
+        except ValidationError as error:  # the row is good, but not beside what it leaves as it is
+            return problems(error, row.values)[0]
+        if self._folder is None:
+            return Planned(dish.model_copy(update={"photo": known and known.photo}), before)
+        if not row.photo:
+            return Planned(dish.model_copy(update={"photo": None}), before)
+        return self._with_source(row, dish, before, self._folder / Path(row.photo).name)
+
+    def _id(self, said: Dish) -> str:
+        """Return which dish a row means.
+
+        An id that the file gives is meant, also that of a removed dish, which comes back. One that
+        was made from the name never is a removed dish's: that was another dish.
+        """
+        if "id" in self._file.columns or said.id in self._menu:
+            return said.id
+        known = self._history.ids_like(said.id)
+        if said.id not in known:
+            return said.id
+        twins = [self._menu[dish] for dish in sorted(known) if dish in self._menu]
+        same = [twin.id for twin in twins if fold(twin.name) == fold(said.name)]
+        made = {row.dish.id for row in self._file.rows if row.dish}
+        return same[0] if same else free_id(said.id, known | self._menu.keys() | made)
+
+    def _with_source(
+        self, row: Row, dish: Dish, before: Dish | None, source: Path
+    ) -> Planned | Problem:
+        if source not in self._sources:
+            return Problem("photo", row.photo, f"is not in {source.parent}")
+        if photo := self._stored.get(self._sources[source]):
+            return Planned(dish.model_copy(update={"photo": photo}), before)
+        try:
+            check_photo(source.read_bytes(), name=row.photo)
+        except UnusablePhoto as error:
+            return Problem("photo", row.photo, f"cannot be used: {error.facts['reason']}")
+        return Planned(dish, before, source)
+
+    @staticmethod
+    def _rejected(row: Row, planned: Planned | Problem | None) -> Row | None:
+        if isinstance(planned, Problem):
+            return Row(row.number, row.values, row.photo, problems=(planned,))
+        return row if row.problems else None
+
+    def _hashes(self) -> dict[Path, str]:
+        if self._folder is None:
+            return {}
+        named = {self._folder / Path(row.photo).name for row in self._file.rows if row.photo}
+        return {file: hash_of(file.read_bytes()) for file in sorted(named) if file.is_file()}
+
+
+def hash_of(data: bytes) -> str:
+    """Return what a file with these bytes is known by."""
+    return hashlib.sha256(data).hexdigest()

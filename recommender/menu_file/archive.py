@@ -1,0 +1,169 @@
+"""ZIP archives from strangers, read so that nothing can be written where it should not be."""
+
+import io
+import re
+import stat
+import struct
+import unicodedata
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from recommender.dish import clean
+from recommender.errors import UnusableDelivery
+
+MAX_DIRECTORY_BYTES = 5_000_000  # 50,000 entries; the library reads them all at once
+MAX_MEMBERS = 20_000  # two photos for each of 10,000 dishes
+MAX_UNPACKED_BYTES = 4_000_000_000  # 10,000 photos of 400 kB
+MAX_MEMBER_BYTES = 100_000_000  # no photo and no menu is larger
+MAX_RATIO = 100  # photos do not shrink, menus to a tenth; a bomb is packed by 1,000
+LARGE_BYTES, MAX_WHOLE_RATIO = 100_000_000, 20  # so much of texts is no menu
+SMALL_BYTES = 1_000_000  # below, a ratio says nothing
+MAX_NAME_BYTES = 200  # file systems take 255
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error)
+PACKINGS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+HIDDEN = frozenset({"__macosx", "thumbs.db", "desktop.ini"})
+ENCRYPTED = 0x1
+NAMED_IN_UTF8 = 0x800
+MAX_COMMENT_BYTES = 0xFFFF  # what the format allows behind its end
+END, END_64, END_64_AT = b"PK\5\6", b"PK\6\6", b"PK\6\7"
+_END = struct.Struct("<4s4H2LH")
+_END_64_AT = struct.Struct("<4sLQL")
+_END_64 = struct.Struct("<4sQ2H2L4Q")
+
+
+@dataclass(frozen=True)
+class Member:
+    """A file inside an archive; ``name`` is its name without folders."""
+
+    info: zipfile.ZipInfo
+    path: str
+    name: str
+
+
+def opened(source: bytes | Path, name: str) -> zipfile.ZipFile:
+    """Open an archive whose list of files is of a size that can be read.
+
+    Raises:
+        UnusableDelivery: it is none, damaged, or lists too many files.
+    """
+    try:
+        file: IO[bytes] = io.BytesIO(source) if isinstance(source, bytes) else source.open("rb")
+        if _directory_bytes(file) > MAX_DIRECTORY_BYTES:
+            raise _refusal(name, f"it lists more than {MAX_MEMBERS:,} files; split it")
+        return zipfile.ZipFile(file)
+    except (*DAMAGE, NotImplementedError):
+        raise _refusal(name, "it is no ZIP archive or is damaged; make it anew") from None
+
+
+def refuse_bomb(archive: zipfile.ZipFile, name: str, limit: int = MAX_UNPACKED_BYTES) -> None:
+    """Refuse an archive that would unpack to more than anybody's menu."""
+    infos = archive.infolist()
+    if len(infos) > MAX_MEMBERS:
+        raise _refusal(name, f"it holds {len(infos):,} files, more than {MAX_MEMBERS:,}; split it")
+    if (total := sum(info.file_size for info in infos)) > limit:
+        reason = f"it unpacks to {total / 1e6:,.0f} MB, more than {limit / 1e6:,.0f}; split it"
+        raise _refusal(name, reason)
+    packed = sum(info.compress_size for info in infos)
+    if total > LARGE_BYTES and total > MAX_WHOLE_RATIO * packed:
+        raise _refusal(name, f"it unpacks to {total // packed} times its size, as no photos can")
+    for info in infos:
+        large = info.file_size > SMALL_BYTES
+        if large and info.file_size > MAX_RATIO * max(info.compress_size, 1):
+            times = info.file_size // max(info.compress_size, 1)
+            reason = f'"{info.filename}" in it is packed {times:,} times smaller than it is'
+            raise _refusal(name, f"{reason}, which no photo or menu can be")
+
+
+def members(archive: zipfile.ZipFile, name: str) -> Iterator[Member]:
+    """Yield the files of an archive that a person put there, each checked by what the list says.
+
+    Raises:
+        UnusableDelivery: one of them is not what a delivery may hold.
+    """
+    refuse_bomb(archive, name)
+    for info in archive.infolist():
+        path = _path(info)
+        parts = path.split("/")
+        if reason := _against(info, path, parts):
+            raise _refusal(name, f'"{clean(path)[:MAX_NAME_BYTES]}" in it {reason}')
+        if not (info.is_dir() or path.endswith("/") or any(map(_hidden, parts))):
+            yield Member(info, path, parts[-1])
+
+
+def unpack(archive: zipfile.ZipFile, member: Member, label: str, target: Path) -> None:
+    """Write a member of the archive ``label`` to the file ``target``.
+
+    Raises:
+        UnusableDelivery: it is damaged.
+    """
+    try:
+        content = archive.read(member.info)
+    except (*DAMAGE, RuntimeError, NotImplementedError):
+        raise _refusal(label, f'"{member.path}" in it is damaged; make the ZIP anew') from None
+    target.write_bytes(content)
+
+
+def base_name(path: str) -> str:
+    """Return the name of a file without its folders, as every system writes it alike."""
+    return clean(path.replace("\\", "/").rsplit("/", maxsplit=1)[-1])
+
+
+def _path(info: zipfile.ZipInfo) -> str:
+    """Return the path inside the archive; some programs write UTF-8 without saying so."""
+    name = info.filename
+    if not info.flag_bits & NAMED_IN_UTF8:
+        try:
+            name = name.encode("cp437").decode("utf-8")
+        except UnicodeError:
+            name = info.filename
+    return unicodedata.normalize("NFC", name).replace("\\", "/")
+
+
+def _against(info: zipfile.ZipInfo, path: str, parts: list[str]) -> str:
+    """Return what speaks against taking a member, or nothing."""
+    outside = path.startswith("/") or ".." in parts or path[1:2] == ":"
+    kind = stat.S_IFMT(info.external_attr >> 16)
+    findings = {
+        "would be written outside its folder; make the ZIP anew from one folder": outside,
+        "is a link or a device; put the file itself in": kind
+        not in {0, stat.S_IFREG, stat.S_IFDIR},
+        "is locked with a password; make the ZIP without one": info.flag_bits & ENCRYPTED,
+        "is packed in an unusual way; make a plain ZIP": info.compress_type not in PACKINGS,
+        f"has more than {MAX_MEMBER_BYTES // 1_000_000} MB; leave it out or make it smaller": (
+            info.file_size > MAX_MEMBER_BYTES
+        ),
+        "has too long a name; shorten it": len(parts[-1].encode()) > MAX_NAME_BYTES,
+    }
+    return next((reason for reason, holds in findings.items() if holds), "")
+
+
+def _hidden(part: str) -> bool:
+    return part.startswith(".") or part.casefold() in HIDDEN
+
+
+def _directory_bytes(file: IO[bytes]) -> int:
+    """Return the size of an archive's list of files, before anything reads it.
+
+    Whatever looks like the end of an archive counts: readers differ in which one they take.
+    """
+    size = file.seek(0, io.SEEK_END)
+    tail_at = file.seek(max(0, size - _END.size - MAX_COMMENT_BYTES))
+    tail = file.read()
+    ends = [match.start() for match in re.finditer(re.escape(END), tail)]
+    sizes = [_END.unpack_from(tail, at)[5] for at in ends if at + _END.size <= len(tail)]
+    for match in re.finditer(re.escape(END_64_AT), tail):
+        pointed_to = _END_64_AT.unpack_from(tail + bytes(_END_64_AT.size), match.start())[2]
+        for at in (pointed_to, tail_at + match.start() - _END_64.size):
+            file.seek(min(max(at, 0), size))
+            if len(found := file.read(_END_64.size)) == _END_64.size and found.startswith(END_64):
+                sizes.append(_END_64.unpack(found)[8])
+    file.seek(0)
+    return max(sizes, default=0)
+
+
+def _refusal(name: str, reason: str) -> UnusableDelivery:
+    return UnusableDelivery(file=name, reason=reason)

@@ -1,0 +1,156 @@
+"""A menu file read into dishes, with one problem per bad cell and nothing guessed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from recommender.dish import DIETS, clean
+from recommender.errors import UnclearColumns
+from recommender.menu_file.columns import (
+    COLUMNS,
+    MARKS,
+    MATRIX,
+    REQUIRED,
+    TARGETS,
+    Proposal,
+    propose_mapping,
+    sure,
+)
+from recommender.menu_file.opening import read_table
+from recommender.menu_file.rows import Row, Rows
+from recommender.menu_file.table import Layout, Table
+
+SAMPLE_ROWS = 20  # shown to a person beside the proposed columns
+SHOWN_TEXT = 200  # characters of a cell
+SHOWN_HEADERS = 12  # in a sentence; more are counted
+
+
+@dataclass(frozen=True)
+class MenuFile:
+    """A menu file as it was read.
+
+    ``columns`` are those of a dish that the file says something about, ``unused`` the headers
+    that mean none of them, ``headers`` the file's own name for each column.
+    """
+
+    name: str
+    rows: tuple[Row, ...] = ()
+    columns: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+    layout: Layout = field(default_factory=Layout)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A menu file before its columns are settled, for a person to confirm what they mean.
+
+    ``proposals`` are by header, in the order of the file; ``sample`` holds the first rows.
+    """
+
+    name: str
+    proposals: Mapping[str, Proposal]
+    sample: tuple[tuple[str, ...], ...]
+    layout: Layout
+
+    @property
+    def mapping(self) -> dict[str, str | None]:
+        """What :func:`read_menu_file` uses when it is told nothing else."""
+        return sure(self.proposals)
+
+
+def look_into(file: Path | bytes, *, name: str = "") -> Preview:
+    """Read a menu file's headers and first rows, and propose what each column means.
+
+    Raises:
+        UnusableMenuFile: it cannot be read at all.
+    """
+    table = read_table(file, _named(file, name))
+    return Preview(table.name, _proposals(table), tuple(_sample(table)), table.layout)
+
+
+def read_menu_file(
+    file: Path | bytes,
+    mapping: Mapping[str, str | None] | None = None,
+    *,
+    name: str = "",
+    currency: str = "",
+) -> MenuFile:
+    """Read a CSV or an .xlsx workbook, however a program in English or Spanish wrote it.
+
+    Args:
+        file: where it is, or its bytes.
+        mapping: the column that each header means, None for none; left out, the sure proposals.
+        name: what the person calls the file.
+        currency: that of prices without one, and of those with a sign that several share.
+
+    Raises:
+        UnclearColumns: the headers do not say which column is which.
+        UnusableMenuFile: it cannot be read at all.
+    """
+    table = read_table(file, _named(file, name))
+    chosen = sure(_proposals(table)) if mapping is None else mapping
+    places = _places(table, chosen)
+    rows = Rows(table, places, currency)
+    return MenuFile(
+        table.name,
+        tuple(rows.read()),
+        _columns(places, says_currency=rows.prices.says_currency),
+        tuple(header for header in table.headers if not chosen.get(header)),
+        {column: table.headers[at] for column, at in places.items()},
+        table.layout,
+    )
+
+
+def _named(file: Path | bytes, name: str) -> str:
+    return name or (file.name if isinstance(file, Path) else "the menu")
+
+
+def _proposals(table: Table) -> dict[str, Proposal]:
+    return propose_mapping(table.headers, list(_sample(table)))
+
+
+def _sample(table: Table) -> Iterator[tuple[str, ...]]:
+    width = len(table.headers)
+    for line in table.lines[:SAMPLE_ROWS]:
+        cells = [clean(cell[:SHOWN_TEXT]) for cell in line.cells[:width]]
+        yield (*cells, *[""] * (width - len(cells)))
+
+
+def _places(table: Table, chosen: Mapping[str, str | None]) -> dict[str, int]:
+    """Return where each column stands in the rows of the table."""
+    places: dict[str, int] = {}
+    for at, header in enumerate(table.headers):
+        column = chosen.get(header)
+        if column is None:
+            continue
+        if column not in TARGETS:
+            raise UnclearColumns(file=table.name, reason=f"a menu has no column {column}")
+        if column in places:
+            pair = f'both "{table.headers[places[column]]}" and "{header}"'
+            reason = f"{pair} are its column {column}; leave out one of them"
+            raise UnclearColumns(file=table.name, reason=reason)
+        places[column] = at
+    if missing := [column for column in REQUIRED if column not in places]:
+        columns = " and the column ".join(missing)
+        reason = f"the column {columns} is missing; its columns are {_listed(table.headers)}"
+        raise UnclearColumns(file=table.name, reason=reason)
+    return places
+
+
+def _listed(headers: Sequence[str]) -> str:
+    shown = ", ".join(f'"{header[:40]}"' for header in headers[:SHOWN_HEADERS])
+    more = len(headers) - SHOWN_HEADERS
+    return f"{shown} and {more} more" if more > 0 else shown
+
+
+def _columns(places: Mapping[str, int], *, says_currency: bool) -> tuple[str, ...]:
+    """Return the columns of a dish that a file speaks about."""
+    said = set(places)
+    if MARKS in said:
+        said.update(DIETS)
+    if said.intersection(MATRIX):
+        said.add("allergens")
+    if says_currency:
+        said.add("currency")
+    return tuple(column for column in COLUMNS if column in said)

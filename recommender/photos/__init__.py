@@ -1,0 +1,26 @@
+"""Photos: opened safely, upright, bounded, without metadata, stored once under their content."""
+
+from recommender.photos.reading import (
+    MAX_FILE_BYTES,
+    MAX_PIXELS,
+    MIN_SIDE,
+    STORED_SIDE,
+    SUFFIXES,
+    check_photo,
+    read_photo,
+)
+from recommender.photos.store import THUMBNAIL, PhotoStore, card_picture, photo_id
+
+__all__ = [
+    "MAX_FILE_BYTES",
+    "MAX_PIXELS",
+    "MIN_SIDE",
+    "STORED_SIDE",
+    "SUFFIXES",
+    "THUMBNAIL",
+    "PhotoStore",
+    "card_picture",
+    "check_photo",
+    "photo_id",
+    "read_photo",
+]

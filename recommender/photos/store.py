@@ -1,0 +1,142 @@
+"""The photos of a menu in a folder: without metadata, each stored once under its content."""
+
+import hashlib
+import os
+import tempfile
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image, ImageOps
+
+from recommender.errors import FolderUnusable, UnusablePhoto
+from recommender.photos.plain import is_plain
+from recommender.photos.reading import STORED_SIDE, decoded, opened, read_photo
+
+STORED_QUALITY = 88
+THUMBNAIL = (640, 480)  # a 320-pixel card at double density; 4:3 like the cards
+THUMBNAIL_QUALITY = 80
+
+
+def _as_stored(data: bytes, name: str) -> bytes:
+    """Return the JPEG that is kept; one that is plainly a picture keeps its very bytes.
+
+    So an exported photo comes back under the same content hash.
+    """
+    image = opened(data, name)
+    bounded = image.format == "JPEG" and max(image.size) <= STORED_SIDE
+    picture = decoded(image, name, STORED_SIDE)  # raises when it is damaged
+    return data if bounded and is_plain(data) else _plain_jpeg(picture)
+
+
+def _plain_jpeg(picture: Image.Image) -> bytes:
+    """Return a JPEG that is known for a plain one when it comes back.
+
+    One in thousands is doubted; a quality lower it is another file. A picture of one grey always
+    is, and becomes the same file each time.
+    """
+    for quality in range(STORED_QUALITY, STORED_QUALITY - 5, -1):
+        written = _jpeg(picture, quality)
+        if is_plain(written):
+            break
+    return written
+
+
+def _jpeg(image: Image.Image, quality: int) -> bytes:
+    buffer = BytesIO()
+    image.info.clear()  # a comment would be written again
+    image.save(buffer, "JPEG", quality=quality, optimize=True)
+    return buffer.getvalue()
+
+
+def card_picture(data: bytes, *, name: str) -> bytes:
+    """Return a photo as the JPEG that a card shows.
+
+    Raises:
+        UnusablePhoto: it cannot be used.
+    """
+    return _jpeg(ImageOps.fit(read_photo(data, name=name), THUMBNAIL), THUMBNAIL_QUALITY)
+
+
+def photo_id(data: bytes, *, name: str) -> str:
+    """Return the id that a photo gets when it is stored, without storing it.
+
+    Raises:
+        UnusablePhoto: it cannot be used.
+    """
+    return _id(_as_stored(data, name))
+
+
+def _id(stored: bytes) -> str:
+    return hashlib.sha256(stored).hexdigest()
+
+
+class PhotoStore:
+    """The photos of a menu in a folder; each has the SHA-256 of its stored bytes as its id."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._thumbnails = folder / "thumbnails"
+        try:
+            self._thumbnails.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise FolderUnusable(folder=folder, reason=error.strerror) from None
+
+    def add(self, data: bytes, *, name: str) -> str:
+        """Store a photo, once, and return its id.
+
+        Raises:
+            UnusablePhoto: ``data`` is not a photo that can be used.
+        """
+        stored = _as_stored(data, name)
+        photo = _id(stored)
+        if not self.thumbnail(photo).exists():
+            _write_whole(self.thumbnail(photo), card_picture(stored, name=name))
+        if not self.path(photo).exists():
+            _write_whole(self.path(photo), stored)
+        return photo
+
+    def path(self, photo: str) -> Path:
+        """Return where the photo of this id is stored."""
+        return self._folder / f"{photo}.jpg"
+
+    def thumbnail(self, photo: str) -> Path:
+        """Return where the card-sized picture of this photo is stored."""
+        return self._thumbnails / f"{photo}.jpg"
+
+    def open(self, photo: str) -> Image.Image:
+        """Return the photo of this id, upright RGB.
+
+        Raises:
+            UnusablePhoto: it is missing or damaged.
+        """
+        return _read(self.path(photo))
+
+    def open_thumbnail(self, photo: str) -> Image.Image:
+        """Return the card-sized picture of the photo of this id, upright RGB.
+
+        Raises:
+            UnusablePhoto: it is missing or damaged.
+        """
+        return _read(self.thumbnail(photo))
+
+
+def _read(path: Path) -> Image.Image:
+    try:
+        return read_photo(path.read_bytes(), name=path.name)
+    except OSError as error:
+        reason = f"{error.strerror}; restore the photos folder or add the photo again"
+        raise UnusablePhoto(file=path.name, reason=reason) from None
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """Write under a temporary name and rename, so that no half file ever has the final name."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,155 @@
+"""The history: who changed what when, from what to what, and what of it is undone."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from kit import dish
+
+from recommender.catalog import Catalog, Change, ChangeSet, Deleted, DishChange
+from recommender.dish import Dish
+
+NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
+RAMEN, TEA, CURRY = dish("Ramen", price=11), dish("Mint tea", price=2), dish("Green curry")
+DEAR = RAMEN.model_copy(update={"price": 14.0})
+
+
+@pytest.fixture
+def catalog(tmp_path: Path) -> Catalog:
+    return Catalog.open(tmp_path / "catalog.db")
+
+
+def put(catalog: Catalog, *dishes: Dish, hour: int = 12, **named: object) -> int:
+    facts = {"who": "Ana", "what": "edited", "verb": "edit", "at": NOON.replace(hour=hour)}
+    return catalog.write([Change(d.id, d) for d in dishes], **(facts | named)).number
+
+
+def remove(catalog: Catalog, dish_id: str, *, hour: int = 12) -> int:
+    at = NOON.replace(hour=hour)
+    return catalog.write(
+        [Change(dish_id, None)], who="Luis", what="gone", verb="remove", at=at
+    ).number
+
+
+def test_the_last_change_sets_are_told_the_newest_first(catalog: Catalog) -> None:
+    put(catalog, RAMEN, TEA, what="imported menu.csv", verb="import")
+    changes = [Change("ramen", DEAR), Change("mint-tea", None), Change("green-curry", CURRY)]
+    catalog.write(changes, who="Luis", what="autumn", verb="import", at=NOON.replace(hour=13))
+    assert catalog.history.change_sets() == [
+        ChangeSet(
+            number=2,
+            at=NOON.replace(hour=13),
+            who="Luis",
+            what="autumn",
+            verb="import",
+            new=1,
+            changed=1,
+            removed=1,
+        ),
+        ChangeSet(number=1, at=NOON, who="Ana", what="imported menu.csv", verb="import", new=2),
+    ]
+
+
+def test_a_long_history_is_told_page_by_page(catalog: Catalog) -> None:
+    for price in range(1, 6):
+        put(catalog, RAMEN.model_copy(update={"price": float(price)}))
+    first = [s.number for s in catalog.history.change_sets(limit=2)]
+    second = [s.number for s in catalog.history.change_sets(limit=2, before=first[-1])]
+    assert (first, second) == ([5, 4], [3, 2])
+
+
+def test_a_change_set_tells_each_field_before_and_after(catalog: Catalog) -> None:
+    put(catalog, RAMEN, TEA)
+    number = put(catalog, DEAR.model_copy(update={"spice": 1}), CURRY)
+    curry, ramen = catalog.history.changes(number)
+    assert curry == DishChange("green-curry", None, CURRY)
+    assert (curry.fields, curry.name) == ({}, "Green curry")
+    assert ramen.fields == {"price": (11.0, 14.0), "spice": (0, 1)}
+    assert catalog.history.changes(99) == []
+    assert catalog.history.change_set(99) is None
+
+
+def test_a_dish_is_known_as_it_was_at_any_revision(catalog: Catalog) -> None:
+    put(catalog, TEA)
+    put(catalog, RAMEN)
+    put(catalog, DEAR)
+    remove(catalog, "ramen")
+    states = [catalog.history.dish_at("ramen", number) for number in range(5)]
+    assert states == [None, None, RAMEN, DEAR, None]
+
+
+def test_removed_dishes_are_known_until_they_are_back(catalog: Catalog) -> None:
+    put(catalog, RAMEN, TEA, CURRY)
+    remove(catalog, "mint-tea", hour=13)
+    remove(catalog, "ramen", hour=14)
+    tea = Deleted(TEA, NOON.replace(hour=13), "Luis", 2)
+    ramen = Deleted(RAMEN, NOON.replace(hour=14), "Luis", 3)
+    assert catalog.history.deleted(since=NOON) == [ramen, tea]
+    assert catalog.history.deleted(since=NOON.replace(hour=14)) == [ramen]
+    put(catalog, TEA, hour=15)
+    assert catalog.history.deleted(since=NOON) == [ramen]
+
+
+def test_a_dish_removed_twice_comes_back_as_it_was_last(catalog: Catalog) -> None:
+    put(catalog, RAMEN)
+    remove(catalog, "ramen")
+    put(catalog, DEAR)
+    remove(catalog, "ramen", hour=13)
+    assert catalog.history.deleted(since=NOON) == [Deleted(DEAR, NOON.replace(hour=13), "Luis", 4)]
+
+
+def test_ids_of_removed_dishes_stay_known(catalog: Catalog) -> None:
+    put(catalog, dish("Tapa"), dish("Tapas"), dish("Tapa 2"), dish("Tapa del dia"), TEA)
+    remove(catalog, "tapa")
+    assert catalog.history.ids_like("tapa") == {"tapa", "tapa-2", "tapa-del-dia"}
+    assert catalog.history.ids_like("mint-tea") == {"mint-tea"}
+    assert catalog.history.ids_like("soup") == set()
+
+
+def test_photos_of_the_last_changes_are_known(catalog: Catalog) -> None:
+    first, second, third = ("1" * 64, "2" * 64, "3" * 64)
+    put(catalog, RAMEN.model_copy(update={"photo": first}), hour=10)
+    put(catalog, RAMEN.model_copy(update={"photo": second}), hour=12)
+    put(catalog, RAMEN.model_copy(update={"photo": third}), hour=14)
+    assert catalog.history.photos_since(NOON.replace(hour=11)) == {first, second, third}
+    assert catalog.history.photos_since(NOON.replace(hour=13)) == {second, third}
+    assert catalog.history.photos_since(NOON.replace(hour=15)) == set()
+
+
+def test_what_is_undone_and_redone_is_known(catalog: Catalog) -> None:
+    put(catalog, RAMEN)
+    put(catalog, DEAR)
+    put(catalog, RAMEN, verb="undo", undoes=2)
+    assert catalog.history.in_force() == [1]
+    assert catalog.history.undos_in_force() == [3]
+    assert [s.undone_by for s in catalog.history.change_sets()] == [None, 3, None]
+    put(catalog, DEAR, verb="redo", undoes=3)
+    assert catalog.history.in_force() == [2, 1]
+    assert catalog.history.undos_in_force() == []
+    assert [s.undone_by for s in catalog.history.change_sets()] == [None, 4, None, None]
+    put(catalog, RAMEN, verb="undo", undoes=2)
+    assert catalog.history.in_force() == [1]
+    assert [s.undone_by for s in catalog.history.change_sets()] == [None, None, 4, 5, None]
+
+
+def test_a_new_change_ends_what_could_be_redone(catalog: Catalog) -> None:
+    put(catalog, RAMEN)
+    put(catalog, DEAR)
+    put(catalog, RAMEN, verb="undo", undoes=2)
+    put(catalog, TEA, verb="add")
+    assert catalog.history.undos_in_force() == []
+
+
+def test_what_the_clock_did_is_nobody_s_to_undo(catalog: Catalog) -> None:
+    put(catalog, RAMEN)
+    put(catalog, DEAR, verb="clock")
+    assert catalog.history.in_force() == [1]
+
+
+def test_later_changes_of_the_same_dishes_are_known_unless_undone(catalog: Catalog) -> None:
+    put(catalog, RAMEN, TEA)
+    put(catalog, DEAR)
+    put(catalog, CURRY)
+    assert catalog.history.later_changes(1) == {"ramen": {2: DishChange("ramen", RAMEN, DEAR)}}
+    put(catalog, RAMEN, verb="undo", undoes=2)
+    assert catalog.history.later_changes(1) == {}

@@ -1,0 +1,310 @@
+"""An import can be stopped, broken off and repeated: the menu changes at the end, whole or not."""
+
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from kit import BLUE, GREEN, RED, Clock, TasteEncoder, dish, jpeg, menu_csv
+
+from recommender import embeddings
+from recommender.config import PROJECT
+from recommender.dish import Dish
+from recommender.encoder import Vector
+from recommender.errors import Cancelled, ChangedMeanwhile, RejectedRows
+from recommender.kitchen import Plan
+from recommender.restaurant import Restaurant
+
+ROWS = [
+    {"name": "Tofu curry", "price": "12", "photo": "curry.jpg"},
+    {"name": "Lemon tart", "price": "6", "photo": "tart.jpg"},
+    {"name": "Beef stew", "price": "18", "photo": "stew.jpg"},
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with three photos, as a restaurant hands them in."""
+    for name, colour in (("curry", RED), ("tart", GREEN), ("stew", BLUE)):
+        (tmp_path / f"{name}.jpg").write_bytes(jpeg(colour))
+    return tmp_path
+
+
+def planned(restaurant: Restaurant, folder: Path, *rows: Mapping[str, Any]) -> Plan:
+    return restaurant.kitchen.plan(menu_csv(folder / "menu.csv", rows), folder)
+
+
+def names(restaurant: Restaurant) -> list[str]:
+    return [dish.name for dish in restaurant.catalog.menu().dishes.values()]
+
+
+def menu(restaurant: Restaurant) -> dict[str, Dish]:
+    return dict(restaurant.catalog.menu().dishes)
+
+
+def after(calls: int) -> Callable[[], bool]:
+    """Return what says yes from its ``calls``-th call on."""
+    answers = iter([False] * (calls - 1))
+    return lambda: next(answers, True)
+
+
+@pytest.mark.parametrize("calls", [1, 2, 4, 6])
+def test_a_stopped_import_leaves_the_menu_as_it_was_and_goes_on_from_there(
+    restaurant: Restaurant, folder: Path, tastes: TasteEncoder, calls: int
+) -> None:
+    plan = planned(restaurant, folder, *ROWS)
+    with pytest.raises(Cancelled) as raised:
+        restaurant.kitchen.apply(plan, cancelled=after(calls))
+    assert "the menu is as it was" in str(raised.value)
+    assert (names(restaurant), restaurant.catalog.revision().number) == ([], 0)
+    restaurant.kitchen.apply(planned(restaurant, folder, *ROWS))
+    assert names(restaurant) == ["Tofu curry", "Lemon tart", "Beef stew"]
+    assert sorted(tastes.encoded) == ["Beef stew", "Lemon tart", "Tofu curry", *["photo"] * 3]
+
+
+def test_photos_of_a_stopped_import_are_not_decoded_again(
+    restaurant: Restaurant, folder: Path
+) -> None:
+    with pytest.raises(Cancelled):
+        restaurant.kitchen.apply(planned(restaurant, folder, *ROWS), cancelled=after(3))
+    assert [p.source is None for p in planned(restaurant, folder, *ROWS).new] == [True, True, False]
+
+
+def test_an_import_that_broke_off_encodes_only_what_is_missing(
+    restaurant: Restaurant, folder: Path, tastes: TasteEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embeddings, "BATCH", 2)
+    taste = tastes._taste
+
+    def killed_in_the_second_batch(text: str) -> Vector:
+        if text == "Beef stew":
+            raise KeyboardInterrupt
+        return taste(text)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(tastes, "_taste", killed_in_the_second_batch)
+        with pytest.raises(KeyboardInterrupt):
+            restaurant.kitchen.apply(planned(restaurant, folder, *ROWS))
+    assert names(restaurant) == []
+    tastes.encoded.clear()
+    restaurant.kitchen.apply(planned(restaurant, folder, *ROWS))
+    assert len(names(restaurant)) == 3
+    assert tastes.encoded == ["Beef stew"]
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+sys.path.insert(0, "tests")
+from kit import TasteEncoder
+from recommender import embeddings, engine
+from recommender.config import Settings
+from recommender.encoder import Loaded
+from recommender.restaurant import Restaurant
+
+class Killed(TasteEncoder):
+    def encode_dish_words(self, texts):
+        if "Lemon tart" in self.encoded:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return super().encode_dish_words(texts)
+
+embeddings.BATCH = 2
+engine.load_encoder = lambda *_: Loaded(Killed())
+restaurant = Restaurant(Settings(data=Path(sys.argv[1]), model="tastes"))
+restaurant.engine.start()
+menu = Path(sys.argv[2])
+restaurant.kitchen.apply(restaurant.kitchen.plan(menu, menu.parent))
+"""
+
+
+def test_an_import_whose_process_was_killed_goes_on_from_there(
+    open_restaurant: Callable[..., Restaurant], folder: Path, tastes: TasteEncoder
+) -> None:
+    data, file = folder / "data", menu_csv(folder / "menu.csv", ROWS)
+    killed = subprocess.run([sys.executable, "-c", KILLED, data, file], cwd=PROJECT, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    restaurant = open_restaurant(data)
+    assert (names(restaurant), restaurant.catalog.revision().number) == ([], 0)
+    plan = restaurant.kitchen.plan(file, folder)
+    assert [p.source for p in plan.new] == [None, None, None]
+    restaurant.kitchen.apply(plan)
+    assert names(restaurant) == ["Tofu curry", "Lemon tart", "Beef stew"]
+    assert tastes.encoded == ["Beef stew"]
+    assert restaurant.engine.disagreements() == []
+
+
+def test_an_import_tells_how_many_photos_are_stored_and_encoded(
+    restaurant: Restaurant, folder: Path
+) -> None:
+    told: list[tuple[str, int, int]] = []
+    rows = [*ROWS, {"name": "Bread", "price": "1", "photo": ""}]
+    restaurant.kitchen.apply(planned(restaurant, folder, *rows), progress=lambda *t: told.append(t))
+    assert told == [
+        ("Storing photos", 0, 3),
+        ("Storing photos", 1, 3),
+        ("Storing photos", 2, 3),
+        ("Storing photos", 3, 3),
+        ("Looking at photos", 0, 3),
+        ("Looking at photos", 3, 3),
+        ("Reading descriptions", 0, 4),
+        ("Reading descriptions", 4, 4),
+    ]
+
+
+def test_a_dish_that_somebody_changed_after_the_plan_is_not_overwritten(
+    restaurant: Restaurant, folder: Path
+) -> None:
+    restaurant.kitchen.apply(planned(restaurant, folder, *ROWS))
+    plan = planned(restaurant, folder, *({**row, "price": "20"} for row in ROWS))
+    read = restaurant.catalog.revision()
+    restaurant.kitchen.edit("lemon-tart", {"price": "7"}, based_on=read, who="Ana")
+    before = menu(restaurant)
+    with pytest.raises(ChangedMeanwhile, match="Lemon tart was changed by Ana") as raised:
+        restaurant.kitchen.apply(plan)
+    assert [m.dish for m in raised.value.facts["dishes"]] == ["lemon-tart"]
+    assert menu(restaurant) == before
+
+
+def test_a_change_of_other_dishes_after_the_plan_is_left_alone(
+    restaurant: Restaurant, folder: Path
+) -> None:
+    restaurant.kitchen.apply(planned(restaurant, folder, *ROWS))
+    plan = planned(restaurant, folder, {**ROWS[0], "price": "20"}, *ROWS[1:])
+    read = restaurant.catalog.revision()
+    restaurant.kitchen.edit("lemon-tart", {"price": "7"}, based_on=read)
+    restaurant.kitchen.apply(plan)
+    assert [d.price for d in menu(restaurant).values()] == [20.0, 7.0, 18.0]
+
+
+def test_a_plan_carried_out_twice_changes_the_menu_once(
+    restaurant: Restaurant, folder: Path
+) -> None:
+    plan = planned(restaurant, folder, *ROWS)
+    restaurant.kitchen.apply(plan)
+    restaurant.kitchen.apply(plan)
+    assert restaurant.catalog.revision().number == 1
+
+
+def test_dishes_that_the_file_lacks_are_removed_when_asked_in_the_same_change(
+    restaurant: Restaurant, folder: Path
+) -> None:
+    restaurant.kitchen.apply(planned(restaurant, folder, *ROWS))
+    bread = {"name": "Bread", "price": "1", "photo": ""}
+    plan = planned(restaurant, folder, ROWS[0], bread)
+    restaurant.kitchen.apply(plan, remove_missing=True, who="Ana")
+    assert names(restaurant) == ["Tofu curry", "Bread"]
+    newest = restaurant.kitchen.history()[0]
+    assert newest.what == "imported menu.csv and removed 2 that it lacks"
+    assert (newest.number, newest.new, newest.removed) == (2, 1, 2)
+    restaurant.kitchen.undo()
+    assert names(restaurant) == ["Tofu curry", "Lemon tart", "Beef stew"]
+
+
+def test_no_dish_is_removed_for_a_row_that_was_rejected(
+    restaurant: Restaurant, folder: Path
+) -> None:
+    restaurant.kitchen.apply(planned(restaurant, folder, *ROWS))
+    plan = planned(restaurant, folder, ROWS[0], {**ROWS[1], "name": "", "price": "7"})
+    with pytest.raises(RejectedRows):
+        restaurant.kitchen.apply(plan, good_only=True, remove_missing=True)
+    assert len(names(restaurant)) == 3
+
+
+def test_a_row_whose_photo_cannot_be_used_leaves_its_dish_as_it_is(
+    restaurant: Restaurant, folder: Path
+) -> None:
+    restaurant.kitchen.apply(planned(restaurant, folder, *ROWS))
+    before = menu(restaurant)
+    rows = [{**ROWS[0], "photo": "lost.jpg"}, *ROWS[1:]]
+    restaurant.kitchen.apply(planned(restaurant, folder, *rows), good_only=True)
+    assert menu(restaurant) == before
+
+
+def test_an_undone_import_takes_new_changed_and_removed_dishes_back(
+    restaurant: Restaurant, folder: Path, tastes: TasteEncoder
+) -> None:
+    restaurant.kitchen.apply(planned(restaurant, folder, *ROWS))
+    before = menu(restaurant)
+    changed = [{**ROWS[0], "photo": "stew.jpg"}, {"name": "Bread", "price": "1", "photo": ""}]
+    restaurant.kitchen.apply(planned(restaurant, folder, *changed), remove_missing=True)
+    tastes.encoded.clear()
+    restaurant.kitchen.undo()
+    assert list(menu(restaurant).items()) == list(before.items())
+    assert tastes.encoded == []
+
+
+def test_a_row_without_an_id_never_becomes_a_dish_that_was_removed(
+    restaurant: Restaurant, folder: Path
+) -> None:
+    row = {"name": "Lemon tart", "price": "6"}
+    restaurant.kitchen.apply(planned(restaurant, folder, row))
+    restaurant.kitchen.remove(["lemon-tart"])
+    restaurant.kitchen.apply(planned(restaurant, folder, row))
+    assert list(menu(restaurant)) == ["lemon-tart-2"]
+    again = planned(restaurant, folder, row)
+    assert again.summary() == {
+        "new": 0,
+        "changed": 0,
+        "unchanged": 1,
+        "missing": 0,
+        "rejected": 0,
+    }
+
+
+def test_a_row_with_the_id_of_a_removed_dish_brings_it_back(
+    restaurant: Restaurant, folder: Path
+) -> None:
+    full = {
+        "id": "tart",
+        "name": "Lemon tart",
+        "price": "6",
+        "allergens": "eggs",
+        "photo": "tart.jpg",
+    }
+    restaurant.kitchen.apply(planned(restaurant, folder, full))
+    before = menu(restaurant)["tart"]
+    restaurant.kitchen.remove(["tart"])
+    short = {"id": "tart", "name": "Lemon tart", "price": "7"}
+    plan = planned(restaurant, folder, short)
+    assert [p.before for p in plan.new] == [None]
+    restaurant.kitchen.apply(plan)
+    assert menu(restaurant) == {"tart": before.model_copy(update={"price": 7.0})}
+
+
+def test_a_dish_removed_long_ago_comes_back_as_the_file_says(
+    restaurant: Restaurant, folder: Path, clock: Clock
+) -> None:
+    restaurant.kitchen._clock = clock
+    row = {"id": "tart", "name": "Lemon tart", "price": "6"}
+    restaurant.kitchen.apply(planned(restaurant, folder, row | {"allergens": "eggs"}))
+    restaurant.kitchen.remove(["tart"])
+    clock.turn(days=31)
+    restaurant.kitchen.apply(planned(restaurant, folder, row))
+    assert menu(restaurant) == {"tart": dish("Lemon tart", id="tart", price=6)}
+
+
+def test_allergens_that_a_file_changes_are_nobody_s_declaration(
+    restaurant: Restaurant, folder: Path
+) -> None:
+    values = {"name": "Lemon tart", "price": 6, "allergens": "eggs"}
+    restaurant.kitchen.add(values, who="Ana")
+    same = {"name": "Lemon tart", "price": "7", "allergens": "eggs"}
+    restaurant.kitchen.apply(planned(restaurant, folder, same))
+    assert menu(restaurant)["lemon-tart"].declared_by == "Ana"
+    restaurant.kitchen.apply(planned(restaurant, folder, same | {"allergens": "eggs;milk"}))
+    assert menu(restaurant)["lemon-tart"] == dish("Lemon tart", price=7, allergens=("eggs", "milk"))
+
+
+def test_a_file_that_says_that_a_dish_is_there_ends_its_day_of_return(
+    restaurant: Restaurant, folder: Path
+) -> None:
+    row = {"name": "Lemon tart", "price": "6", "available": "no"}
+    restaurant.kitchen.apply(planned(restaurant, folder, row))
+    until = {"off_until": "2099-12-31"}
+    restaurant.kitchen.edit("lemon-tart", until, based_on=restaurant.catalog.revision())
+    assert planned(restaurant, folder, row).summary()["unchanged"] == 1
+    restaurant.kitchen.apply(planned(restaurant, folder, row | {"available": "yes"}))
+    assert menu(restaurant) == {"lemon-tart": dish("Lemon tart", price=6)}
