@@ -54,7 +54,7 @@ def filter_panel(table: MenuTable, filters: Filters, implied: Filters, *, curren
             st.button(
                 n("Show {count} dish", "Show {count} dishes", left),
                 key="show_dishes",
-                type="primary",
+                icon=":material/arrow_downward:",
                 on_click=state.fold_filters,
             )
 

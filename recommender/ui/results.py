@@ -81,7 +81,7 @@ def too_tight(filters: Filters, implied: Filters, understood: Understanding) -> 
             st.button(
                 _offered(found),
                 key="relax",
-                type="primary",
+                icon=":material/arrow_forward:",
                 on_click=_lift,
                 args=(found.name, understood),
             )

@@ -32,7 +32,7 @@ def buttons(dish: Dish, place: str) -> None:
         t("Take back the like for {name}", name=name) if is_liked else t("Like {name}", name=name),
         key=f"like-{place}-{dish.id}",
         icon=":material/heart_check:" if is_liked else ":material/favorite:",
-        type="primary" if is_liked else "tertiary",
+        type="secondary" if is_liked else "tertiary",
         on_click=_take_back_like if is_liked else _like,
         args=(dish.id, name),
     )
