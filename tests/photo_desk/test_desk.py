@@ -1,11 +1,11 @@
 """Duplicates, photos of something else and photos of no food, named by dish."""
 
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
 import numpy as np
 import pytest
-from conftest import Opening
 from kit import BLUE, GREEN, RED, TasteEncoder, dish, encoded, jpeg, picture
 from PIL import Image, ImageEnhance
 
@@ -16,6 +16,8 @@ from recommender.photo_desk import Eyes, PhotoDesk
 from recommender.photo_desk.duplicates import NEAR_BITS, fingerprint, near
 from recommender.photos import read_photo
 from recommender.restaurant import Restaurant
+
+Opening = Callable[..., Restaurant]
 
 
 def drawn(name: str) -> Image.Image:
