@@ -67,7 +67,8 @@ def marks(dish: Dish) -> None:
     if dish.spice:
         parts.append(f":orange-badge[{names.ICONS['spice']} {names.spice(dish.spice)}]")
     if not dish.available:
-        parts.append(f":red-badge[:material/block: {t('Sold out')}]")
+        sold_out = t("Sold out")
+        parts.append(f":red-badge[:material/block: {sold_out}]")
     st.markdown(" ".join(parts))
 
 

@@ -79,7 +79,8 @@ def link_to_similar(dish: Dish) -> None:
 
 def link_to_menu() -> None:
     """Link to the first page."""
-    st.html(_anchor(f"← {escape(t('The whole menu'))}", address.link("./"), "back-link"))
+    name = escape(t("The whole menu"))
+    st.html(_anchor(f"← {name}", address.link("./"), "back-link"))
 
 
 def examples(label: str, cravings: Iterable[str]) -> None:

@@ -107,7 +107,7 @@ def sentences_from_below() -> tuple[str, ...]:
     return (
         t("it has {0} MB, more than {1}; save it smaller"),
         t("it has more than {0} megapixels; save it smaller"),
-        t("it is not a JPEG, PNG or WebP picture; save it as one of these"),
+        t("it is not a JPEG, PNG, WebP, HEIC or AVIF picture; save it as one of these"),
         t("it is {0} by {1} pixels; both sides need at least {2}"),
         t("its file is damaged or cut off; take or export it again"),
         t("Starting"),

@@ -1,5 +1,6 @@
 """Every word of the interface stands in every language's catalog, and nothing else does."""
 
+import ast
 import re
 import string
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from babel.messages import Catalog
 from babel.messages.pofile import read_po
 from kit import dish, encoded, picture
 
+from recommender.config import PROJECT
 from recommender.dish import ALLERGENS, COURSES, DIETS
 from recommender.errors import RecommenderError, UnusablePhoto
 from recommender.facets import LIFTABLE
@@ -114,6 +116,18 @@ def test_a_sentence_that_is_english_in_spanish_is_meant_so() -> None:
     assert same == SAME_IN_SPANISH
 
 
+def test_no_text_hides_in_an_f_string_where_translators_do_not_find_it() -> None:
+    for file in (PROJECT / "recommender" / "ui").rglob("*.py"):
+        for template in ast.walk(ast.parse(file.read_text())):
+            if isinstance(template, ast.JoinedStr):
+                called = {
+                    getattr(node.func, "id", "")
+                    for node in ast.walk(template)
+                    if isinstance(node, ast.Call)
+                }
+                assert not called & {"t", "n", "p"}, f"{file.name}:{template.lineno}"
+
+
 def test_no_sentence_is_put_together_from_pieces() -> None:
     """A text that begins or ends in a space would be half of a sentence."""
     for message in texts():
@@ -192,7 +206,7 @@ def test_every_reason_can_be_told() -> None:
     [
         (
             b"no picture",
-            "no es una imagen JPEG, PNG ni WebP; guárdela en uno de estos formatos.",
+            "no es una imagen JPEG, PNG, WebP, HEIC ni AVIF; guárdela en uno de estos formatos.",
         ),
         (
             encoded(picture(size=(10, 12))),
