@@ -74,8 +74,10 @@ class Planning:
         photos: Path | None,
         *,
         removed: Mapping[str, Dish],
+        keep_photos: bool = False,
     ) -> None:
         self._file = file
+        self._keep_photos = keep_photos
         self._folder = photos if "photo" in file.columns else None
         self._menu = catalog.menu().dishes
         self._history = catalog.history
@@ -114,7 +116,8 @@ class Planning:
         if self._folder is None:
             return Planned(dish.model_copy(update={"photo": known and known.photo}), before)
         if not row.photo:
-            return Planned(dish.model_copy(update={"photo": None}), before)
+            kept = known.photo if known and self._keep_photos else None
+            return Planned(dish.model_copy(update={"photo": kept}), before)
         return self._with_source(row, dish, before, self._folder / Path(row.photo).name)
 
     def _id(self, said: Dish) -> str:
