@@ -37,7 +37,7 @@ def counts(found: Attention) -> None:
         st.caption(t("Nothing. The menu is complete."))
     for name, title in wanting.items():
         told = t("{title}: {count}", title=title, count=i18n.number(summary[name]))
-        links.inside("staff-attention", told, ("show", name))
+        links.inside("staff_attention", told, ("show", name))
 
 
 def evidence(found: Attention, first: str) -> None:
@@ -69,7 +69,7 @@ def _dishes(entries: Sequence[Dish]) -> None:
 def _to_form(dish: Dish, beside: str = "") -> None:
     name = names.dish(dish)
     told = t("{name}: {remark}", name=name, remark=beside) if beside else name
-    links.inside("staff-menu", told, ("edit", dish.id))
+    links.inside("staff_menu", told, ("edit", dish.id))
 
 
 def _prices(entries: Sequence[OddPrice]) -> None:

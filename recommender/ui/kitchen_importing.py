@@ -138,7 +138,7 @@ def outcome(kitchen: Kitchen, mine: Import, running: Running) -> None:
             key="undo",
         )
         st.button(t("Import something else"), on_click=_forget, key="import_next")
-    links.inside("staff-menu", t("Edit the menu"))
+    links.inside("staff_menu", t("Edit the menu"))
 
 
 def _again(mine: Import) -> None:

@@ -91,7 +91,7 @@ def _offer(picked: object, dishes: Sequence[Dish]) -> None:
     chosen = {point.get("id") for point in points if isinstance(point, dict)}
     for dish in dishes:
         if dish.id in chosen:
-            links.inside("staff-menu", names.dish(dish), ("edit", dish.id))
+            links.inside("staff_menu", names.dish(dish), ("edit", dish.id))
 
 
 def prices(dishes: Sequence[Dish]) -> None:

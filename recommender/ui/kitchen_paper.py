@@ -113,5 +113,5 @@ def code() -> None:
 def _guests_address() -> str:
     """Return the address of the first page, beside this one."""
     here = urlsplit(st.context.url or "")
-    folder = here.path.rstrip("/").removesuffix("staff-export")
+    folder = here.path.rstrip("/").removesuffix("staff_export")
     return urlunsplit((here.scheme, here.netloc, folder or "/", "", "")) if here.netloc else ""

@@ -40,7 +40,13 @@ def take_off(kitchen: Kitchen, dishes: Sequence[Dish]) -> None:
                 args=(kitchen, dish, until),
             )
     if (more := len(found) - SHOWN) > 0:
-        st.caption(n("{count} more: write more of its name.", "{count} more: write more.", more))
+        st.caption(
+            n(
+                "{count} more: write more of its name.",
+                "{count} more: write more of their names.",
+                more,
+            )
+        )
 
 
 def _called(asked: str, dishes: Sequence[Dish]) -> list[Dish]:

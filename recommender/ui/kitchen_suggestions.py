@@ -26,7 +26,7 @@ def suggested(restaurant: Restaurant, values: Mapping[str, Any], own: Dish | Non
     ingredients = [part.strip() for part in values["ingredients"].split(";") if part.strip()]
     if not (values["name"] and restaurant.engine.status.ready):
         return suggest(values["name"], ingredients)
-    scale = restaurant.engine.serving.encoder.scales[("words", "words")]
+    scale = restaurant.engine.serving.encoder.scales[("dish", "words")]
     near = _near(restaurant, values, own)
     return suggest(values["name"], ingredients, near, spread=scale.spread)
 

@@ -28,11 +28,11 @@ def current_page() -> StreamlitPage:
             st.Page(SIMILAR, title=t("Find by photo"), url_path="similar"),
             st.Page(DISH, title=t("Dish"), url_path="dish"),
             st.Page(STAFF, title=t("Kitchen"), url_path="staff"),
-            st.Page(STAFF_MENU, title=t("Edit the menu"), url_path="staff-menu"),
-            st.Page(STAFF_IMPORT, title=t("Import"), url_path="staff-import"),
-            st.Page(STAFF_ATTENTION, title=t("What needs attention"), url_path="staff-attention"),
-            st.Page(STAFF_HISTORY, title=t("History"), url_path="staff-history"),
-            st.Page(STAFF_EXPORT, title=t("Export and print"), url_path="staff-export"),
+            st.Page(STAFF_MENU, title=t("Edit the menu"), url_path="staff_menu"),
+            st.Page(STAFF_IMPORT, title=t("Import"), url_path="staff_import"),
+            st.Page(STAFF_ATTENTION, title=t("What needs attention"), url_path="staff_attention"),
+            st.Page(STAFF_HISTORY, title=t("History"), url_path="staff_history"),
+            st.Page(STAFF_EXPORT, title=t("Export and print"), url_path="staff_export"),
         ],
         position="hidden",  # our own head keeps the language and the taste in the address
     )
@@ -52,11 +52,11 @@ def staff_line(here: str) -> None:
     """Show the pages of the staff; ``here`` is the address of this one."""
     pages = (
         ("staff", t("Kitchen")),
-        ("staff-menu", t("Edit the menu")),
-        ("staff-import", t("Import")),
-        ("staff-attention", t("What needs attention")),
-        ("staff-history", t("History")),
-        ("staff-export", t("Export and print")),
+        ("staff_menu", t("Edit the menu")),
+        ("staff_import", t("Import")),
+        ("staff_attention", t("What needs attention")),
+        ("staff_history", t("History")),
+        ("staff_export", t("Export and print")),
     )
     links.rail(t("Staff pages"), [(path, name, path == here) for path, name in pages])
 

@@ -20,7 +20,10 @@ from recommender.reasons import TEMPLATES, Reason, of_words
 from recommender.ui import i18n, names, words
 
 TRANSLATED = [code for code in i18n.languages() if code != i18n.ENGLISH]
-SAME_IN_SPANISH = {"{name}: {description}"}
+SAME_IN_SPANISH = {
+    *("no", "{name}: {description}", "{name}: {remark}", "{title}: {count}", "{file}: {counts}"),
+    *("{field}: {old} → **{new}**", "{when} · {who} · {deed}, {about}"),
+}
 # The official names in the two languages of Regulation (EU) No 1169/2011, Annex II.
 OFFICIAL = {
     "gluten": "Cereales que contengan gluten",
@@ -192,7 +195,7 @@ def test_every_reason_can_be_told() -> None:
     [
         (
             b"no picture",
-            "no es una imagen JPEG, PNG ni WebP; guárdela en uno de estos formatos.",
+            "no es una imagen JPEG, PNG, WebP, HEIC ni AVIF; guárdela en uno de estos formatos.",
         ),
         (
             encoded(picture(size=(10, 12))),

@@ -12,7 +12,7 @@ from recommender.ui import (
 )
 from recommender.ui.i18n import t
 
-kitchen = kitchen_frame.begin(t("What needs attention"), "staff-attention")
+kitchen = kitchen_frame.begin(t("What needs attention"), "staff_attention")
 restaurant = resources.restaurant()
 dishes = list(restaurant.catalog.menu().dishes.values())
 

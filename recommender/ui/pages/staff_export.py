@@ -7,7 +7,7 @@ from recommender.ui.i18n import t
 
 RESTAURANT = "Mesa Viva"
 
-kitchen_frame.begin(t("Export and print"), "staff-export")
+kitchen_frame.begin(t("Export and print"), "staff_export")
 
 files, paper, code = st.columns(3, gap="large")
 with files:

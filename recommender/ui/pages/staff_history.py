@@ -5,7 +5,7 @@ import streamlit as st
 from recommender.ui import kitchen_frame, kitchen_history
 from recommender.ui.i18n import t
 
-kitchen = kitchen_frame.begin(t("History"), "staff-history")
+kitchen = kitchen_frame.begin(t("History"), "staff_history")
 sets = kitchen.history(limit=kitchen_history.SHOWN)
 
 changed, deleted = st.columns([3, 2], gap="large")

@@ -3,7 +3,7 @@
 from recommender.ui import kitchen_frame, kitchen_importing
 from recommender.ui.i18n import t
 
-kitchen = kitchen_frame.begin(t("Import"), "staff-import")
+kitchen = kitchen_frame.begin(t("Import"), "staff_import")
 mine = kitchen_importing.current()
 
 if mine is None:

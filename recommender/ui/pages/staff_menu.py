@@ -11,7 +11,7 @@ from recommender.ui import (
 )
 from recommender.ui.i18n import t
 
-kitchen = kitchen_frame.begin(t("Edit the menu"), "staff-menu")
+kitchen = kitchen_frame.begin(t("Edit the menu"), "staff_menu")
 restaurant = resources.restaurant()
 
 if asked := address.text(kitchen_chosen.EDIT):
