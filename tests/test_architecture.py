@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "lexicon": {"dish", "glossary"},
     "reasons": {"dish", "filters"},
     "similar": {"dish", "filters"},
-    "locale": {"errors", "reasons"},
+    "locale": {"errors", "photo_desk", "reasons"},
     "photos": {"errors"},
     "menu_file": {"dish", "errors"},
     "encoder": {"config", "dish", "errors", "glossary", "progress"},

@@ -8,7 +8,7 @@ from recommender.dish import Dish
 from recommender.errors import Cancelled, FolderUnusable, RejectedRows, UnusablePhoto
 from recommender.kitchen.desk import Decision, Desk
 from recommender.kitchen.planning import Plan, Planned, Planning, hash_of
-from recommender.menu_file import read_menu_file
+from recommender.menu_file import MenuFile, read_menu_file
 from recommender.progress import Progress, silent
 
 
@@ -20,10 +20,17 @@ def never() -> bool:
 class Importing(Desk):
     """Verbs of the import."""
 
-    def plan(self, file: Path, photos: Path | None = None) -> Plan:
+    def plan(
+        self, file: Path | MenuFile, photos: Path | None = None, *, keep_photos: bool = False
+    ) -> Plan:
         """Return what importing ``file`` would do, with its photos from the folder ``photos``.
 
         Columns that the file lacks leave a dish as it is; so do all photos without a folder.
+
+        Args:
+            file: where it is, or as it was read with a person's mapping.
+            photos: the folder of its photos.
+            keep_photos: rows that name no photo leave a dish its own, instead of taking it away.
 
         Raises:
             UnusableMenuFile: ``file`` cannot be read at all.
@@ -31,9 +38,14 @@ class Importing(Desk):
         if photos is not None and not photos.is_dir():
             raise FolderUnusable(folder=photos, reason="there is no such folder of photos")
         removed = {d.dish.id: d.dish for d in self._catalog.history.deleted(self._recently())}
-        menu_file = read_menu_file(file)
-        planning = Planning(self._catalog, self._photos, menu_file, photos, removed=removed)
-        return planning.plan()
+        return Planning(
+            self._catalog,
+            self._photos,
+            file if isinstance(file, MenuFile) else read_menu_file(file),
+            photos,
+            removed=removed,
+            keep_photos=keep_photos,
+        ).plan()
 
     def apply(
         self,

@@ -74,14 +74,18 @@ class Planning:
         photos: Path | None,
         *,
         removed: Mapping[str, Dish],
+        keep_photos: bool = False,
     ) -> None:
         self._file = file
+        self._keep_photos = keep_photos
         self._folder = photos if "photo" in file.columns else None
         self._menu = catalog.menu().dishes
         self._ids = catalog.history.ids()
         self._removed = removed
         self._sources = self._hashes()
         remembered = catalog.photos_of(list(self._sources.values()))
+        # A file that an export wrote is the stored photo itself, byte by byte.
+        remembered = {source: source for source in self._sources.values()} | remembered
         self._stored = {s: photo for s, photo in remembered.items() if store.path(photo).exists()}
         for photo in self._stored.values():
             claim(store, photo)
@@ -114,7 +118,8 @@ class Planning:
         if self._folder is None:
             return Planned(dish.model_copy(update={"photo": known and known.photo}), before)
         if not row.photo:
-            return Planned(dish.model_copy(update={"photo": None}), before)
+            kept = known.photo if known and self._keep_photos else None
+            return Planned(dish.model_copy(update={"photo": kept}), before)
         return self._with_source(row, dish, before, self._folder / Path(row.photo).name)
 
     def _id(self, said: Dish) -> str:

@@ -10,6 +10,7 @@ from babel.messages.pofile import read_po, write_po
 
 from recommender.errors import RecommenderError
 from recommender.locale import CATALOG, LOCALES
+from recommender.photo_desk import TEMPLATES as REMARKS
 from recommender.reasons import TEMPLATES
 
 PACKAGE = LOCALES.parent
@@ -34,6 +35,7 @@ def _all_texts() -> Iterator[tuple[str, str | tuple[str, ...], str | None]]:
     for _, text, _, context in extract_from_file("python", ENTRY, keywords=KEYWORDS):
         yield ENTRY.name, text, context
     yield from (("reasons.py", template, None) for template in TEMPLATES.values())
+    yield from (("photo_desk/remarks.py", template, None) for template in REMARKS.values())
     yield from (("errors.py", error.template, None) for error in _errors(RecommenderError))
 
 

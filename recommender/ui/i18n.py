@@ -13,7 +13,7 @@ from typing import Any
 
 import streamlit as st
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime, format_time
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -80,6 +80,16 @@ def whole_money(currency: str) -> str:
 def day(when: date | datetime) -> str:
     """Return a day as the reader writes it."""
     return format_date(when, "long", locale=language())
+
+
+def moment(when: datetime) -> str:
+    """Return a moment on this machine's clock as the reader writes it."""
+    return format_datetime(when.astimezone(), "short", locale=language())
+
+
+def clock(when: datetime) -> str:
+    """Return the time of a moment on this machine's clock as the reader writes it."""
+    return format_time(when.astimezone().time(), "short", locale=language())
 
 
 def listed(items: Sequence[str]) -> str:

@@ -64,6 +64,21 @@ def footer(pages: Iterable[tuple[str, str]]) -> None:
     st.html(f'<footer class="foot">{"".join(links)}</footer>')
 
 
+def rail(label: str, pages: Iterable[tuple[str, str, bool]]) -> None:
+    """Show the pages of the staff: path, name, and whether it is this one."""
+    links = [
+        _anchor(escape(name), address.link(path), "page", current=here)
+        for path, name, here in pages
+    ]
+    spoken = escape(label, quote=True)
+    st.html(f'<nav class="rail" aria-label="{spoken}">{"".join(links)}</nav>')
+
+
+def inside(path: str, name: str, *parameters: tuple[str, str]) -> None:
+    """Link to a page of ours."""
+    st.html(_anchor(escape(name), address.link(path, parameters), "back-link"))
+
+
 def link_to_dish(dish: Dish) -> None:
     """Link to a dish's own address; in a card the link covers the whole of it."""
     target = address.link("dish", [("id", dish.id)])

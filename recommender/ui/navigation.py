@@ -12,6 +12,11 @@ DISCOVER = _PAGES / "discover.py"
 SIMILAR = _PAGES / "similar.py"
 DISH = _PAGES / "dish.py"
 STAFF = _PAGES / "staff.py"
+STAFF_MENU = _PAGES / "staff_menu.py"
+STAFF_IMPORT = _PAGES / "staff_import.py"
+STAFF_ATTENTION = _PAGES / "staff_attention.py"
+STAFF_HISTORY = _PAGES / "staff_history.py"
+STAFF_EXPORT = _PAGES / "staff_export.py"
 
 
 def current_page() -> StreamlitPage:
@@ -22,7 +27,12 @@ def current_page() -> StreamlitPage:
             st.Page(DISCOVER, title=t("Menu"), default=True),
             st.Page(SIMILAR, title=t("Find by photo"), url_path="similar"),
             st.Page(DISH, title=t("Dish"), url_path="dish"),
-            st.Page(STAFF, title=t("Staff"), url_path="staff"),
+            st.Page(STAFF, title=t("Kitchen"), url_path="staff"),
+            st.Page(STAFF_MENU, title=t("Edit the menu"), url_path="staff_menu"),
+            st.Page(STAFF_IMPORT, title=t("Import"), url_path="staff_import"),
+            st.Page(STAFF_ATTENTION, title=t("What needs attention"), url_path="staff_attention"),
+            st.Page(STAFF_HISTORY, title=t("History"), url_path="staff_history"),
+            st.Page(STAFF_EXPORT, title=t("Export and print"), url_path="staff_export"),
         ],
         position="hidden",  # our own head keeps the language and the taste in the address
     )
@@ -36,6 +46,19 @@ def head(restaurant: str, page: StreamlitPage) -> None:
         restaurant,
         [(path, name, here == url and here == page.url_path) for path, name, url in pages],
     )
+
+
+def staff_line(here: str) -> None:
+    """Show the pages of the staff; ``here`` is the address of this one."""
+    pages = (
+        ("staff", t("Kitchen")),
+        ("staff_menu", t("Edit the menu")),
+        ("staff_import", t("Import")),
+        ("staff_attention", t("What needs attention")),
+        ("staff_history", t("History")),
+        ("staff_export", t("Export and print")),
+    )
+    links.rail(t("Staff pages"), [(path, name, path == here) for path, name in pages])
 
 
 def foot() -> None:

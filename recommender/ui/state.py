@@ -11,6 +11,8 @@ from recommender.ui.hours import Daypart, daypart
 _STAFF = "staff_signed_in"
 _VISIT = "visit"
 _FILTERS_OPEN = "filters_open"
+_WHO = "staff_name"
+_TOLD_NEXT = "told_next"
 
 
 @dataclass(frozen=True)
@@ -66,3 +68,43 @@ def sign_in() -> None:
 def sign_out() -> None:
     """Forget that this session has given the staff password."""
     st.session_state.pop(_STAFF, None)
+    st.session_state.pop(_WHO, None)
+
+
+def who() -> str:
+    """Return the name that this session works under in the kitchen; empty until it is given."""
+    return str(st.session_state.get(_WHO, ""))
+
+
+def work_as(name: str) -> None:
+    """Note the name that this session works under."""
+    st.session_state[_WHO] = name
+
+
+def tell_next(kind: str, sentence: str) -> None:
+    """Keep a sentence for the next drawing of a page."""
+    st.session_state.setdefault(_TOLD_NEXT, []).append((kind, sentence))
+
+
+def told_next() -> list[tuple[str, str]]:
+    """Return the kept sentences with their kinds, and forget them."""
+    return list(st.session_state.pop(_TOLD_NEXT, []))
+
+
+def keep(key: str, value: Any) -> None:
+    """Keep what this session works on; None forgets it."""
+    if value is None:
+        st.session_state.pop(key, None)
+    else:
+        st.session_state[key] = value
+
+
+def kept(key: str) -> Any:
+    """Return what this session works on under ``key``; None when there is nothing."""
+    return st.session_state.get(key)
+
+
+def clear(prefix: str) -> None:
+    """Forget what all widgets show whose key begins with ``prefix``."""
+    for key in [key for key in st.session_state if str(key).startswith(prefix)]:
+        del st.session_state[key]

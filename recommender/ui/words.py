@@ -113,6 +113,7 @@ def sentences_from_below() -> tuple[str, ...]:
         t("Starting"),
         t("Loading the encoder"),
         t("Looking at photos"),
+        t("Storing photos"),
         t("Reading descriptions"),
         t("Looking at colours"),
         t("Bringing the index up to date"),

@@ -83,3 +83,17 @@ def visit(ready: Callable[[], Restaurant]) -> Opening:
         return app
 
     return visiting
+
+
+@pytest.fixture
+def at_work(visit: Opening) -> Opening:
+    """Open a page as a member of the staff who has said who it is."""
+
+    def working(page: str, /, **parameters: str | list[str]) -> AppTest:
+        app = visit(page, **parameters)
+        app.text_input(key="name").set_value("Marta")
+        next(button for button in app.button if button.label == "Go on").click().run()
+        assert not app.exception
+        return app
+
+    return working

@@ -22,7 +22,10 @@ from recommender.reasons import TEMPLATES, Reason, of_words
 from recommender.ui import i18n, names, words
 
 TRANSLATED = [code for code in i18n.languages() if code != i18n.ENGLISH]
-SAME_IN_SPANISH = {"{name}: {description}"}
+SAME_IN_SPANISH = {
+    *("no", "{name}: {description}", "{name}: {remark}", "{title}: {count}", "{file}: {counts}"),
+    *("{field}: {old} → **{new}**", "{when} · {who} · {deed}, {about}"),
+}
 # The official names in the two languages of Regulation (EU) No 1169/2011, Annex II.
 OFFICIAL = {
     "gluten": "Cereales que contengan gluten",

@@ -1,17 +1,20 @@
-"""Staff: put a dish on the menu, and see how the search is."""
+"""Kitchen: today's service, and how everything is."""
 
 import streamlit as st
 
-from recommender.ui import access, resources
-from recommender.ui.dish_form import dish_form
+from recommender.ui import kitchen_attention, kitchen_frame, kitchen_service, resources
 from recommender.ui.engine_status import engine_status
 from recommender.ui.i18n import t
 
-st.title(t("Staff"))
-access.let_staff_in()
+kitchen = kitchen_frame.begin(t("Kitchen"), "staff")
+dishes = list(resources.restaurant().catalog.menu().dishes.values())
 
-form, status = st.columns([3, 2], gap="large")
-with form:
-    dish_form(resources.restaurant().kitchen)
-with status:
+service, everything = st.columns([3, 2], gap="large")
+with service:
+    st.subheader(t("Today's service"))
+    kitchen_service.take_off(kitchen, dishes)
+    kitchen_service.off_list(kitchen)
+with everything:
+    st.subheader(t("What needs attention"))
+    kitchen_attention.counts(kitchen.attention())
     engine_status(resources.restaurant())

@@ -1,0 +1,54 @@
+"""Which column of a menu file means what: proposed, shown with its first cells, correctable."""
+
+import streamlit as st
+
+from recommender.menu_file import COLUMNS, REQUIRED, Preview
+from recommender.menu_file.columns import CONTAINS, MARKS, MATRIX
+from recommender.ui import kitchen_words, names
+from recommender.ui.i18n import listed, t
+from recommender.ui.words import plain
+
+IN_A_ROW = 240  # pixels that a column's choice needs
+
+
+def columns(preview: Preview) -> dict[str, str | None]:
+    """Show each header with what it means, and return what is chosen."""
+    chosen = {}
+    open_questions = [header for header, meant in preview.mapping.items() if meant is None]
+    told = t("{count} columns", count=len(preview.proposals))
+    if open_questions:
+        told = t("{columns}, not used: {headers}", columns=told, headers=listed(open_questions))
+    lacking = set(REQUIRED) - {meant for meant in preview.mapping.values() if meant}
+    with (
+        st.expander(t("What the columns mean: {told}", told=plain(told)), expanded=bool(lacking)),
+        st.grid(min_column_width=IN_A_ROW),
+    ):
+        for at, header in enumerate(preview.proposals):
+            chosen[header] = _choice(preview, at, header)
+    return chosen
+
+
+def _choice(preview: Preview, at: int, header: str) -> str | None:
+    options = ["", *COLUMNS, MARKS, *MATRIX]
+    proposed = preview.mapping.get(header) or ""
+    example = next((row[at] for row in preview.sample if row[at]), "")
+    with st.container():
+        picked = st.selectbox(
+            plain(header),
+            options,
+            index=options.index(proposed),
+            key=f"import_column_{at}",
+            format_func=_called,
+        )
+        st.caption(plain(t("such as “{cell}”", cell=example[:60])) if example else t("empty"))
+    return picked or None
+
+
+def _called(column: str) -> str:
+    if not column:
+        return t("Not used")
+    if column == MARKS:
+        return t("Marks of diets")
+    if column.startswith(CONTAINS):
+        return t("Contains: {allergen}", allergen=names.allergen(column.removeprefix(CONTAINS)))
+    return kitchen_words.field(column)

@@ -1,0 +1,247 @@
+"""The form of a dish, to add or to edit it: suggested, previewed, checked, then saved."""
+
+from collections.abc import Mapping
+from io import BytesIO
+from typing import Any
+
+import streamlit as st
+
+from recommender.dish import ALLERGENS, COURSES, DIETS, MAX_NAME, MAX_PRICE, MAX_SPICE, Dish
+from recommender.errors import RecommenderError, UnusableDish, UnusablePhoto
+from recommender.kitchen import Kitchen
+from recommender.photos import MAX_FILE_BYTES, SUFFIXES, THUMBNAIL, card_picture
+from recommender.restaurant import Restaurant
+from recommender.ui import (
+    kitchen_chosen,
+    kitchen_photos,
+    kitchen_suggestions,
+    kitchen_table,
+    kitchen_words,
+    names,
+    state,
+    words,
+)
+from recommender.ui.dish_card import marks, photo
+from recommender.ui.i18n import t
+from recommender.ui.kitchen_frame import done
+from recommender.ui.words import plain
+
+FORM = "form_of"
+Values = dict[str, Any]
+Photo = tuple[bytes, str]
+
+
+def dish_form(restaurant: Restaurant, dish: Dish | None) -> None:
+    """Show the form of ``dish``, of a new one if None."""
+    base = _base(dish)
+    st.button(
+        t("Back to the table"),
+        on_click=kitchen_chosen.close_form,
+        type="tertiary",
+        icon=":material/arrow_back:",
+        key="close_form",
+    )
+    st.subheader(plain(names.dish(base)) if base else t("Add a dish"))
+    form, look = st.columns([3, 2], gap="large")
+    with form:
+        values = _fields(restaurant, base)
+        new_photo, without = _photo_fields(base)
+    with look:
+        _look(restaurant, base, values, new_photo)
+    with form:
+        _save_line(restaurant.kitchen, base, values, new_photo, without_photo=without)
+
+
+def _base(dish: Dish | None) -> Dish | None:
+    """Return the dish as it was when its form was opened: what others do meanwhile is told."""
+    name, held = dish.id if dish else "", state.kept(FORM)
+    if held is None or held[0] != name or state.shown("dish_name") is None:
+        state.clear("dish_")
+        held = (name, dish)
+        state.keep(FORM, held)
+    base: Dish | None = held[1]
+    return base
+
+
+def as_written(dish: Dish | None) -> Values:
+    """Return what the form shows of a dish: the values as a person writes them."""
+    if dish is None:
+        blank = dict.fromkeys(("name", "name_es", "description", "description_es", "alt"), "")
+        none = {"price": None, "course": None, "cuisine": "", "ingredients": "", "spice": 0}
+        return blank | none | dict.fromkeys(DIETS, False) | {"allergens": ()}
+    free = () if dish.allergens is None else ("none",)
+    plainly = ("name", "name_es", "description", "description_es", "alt", "price", "cuisine")
+    return {name: getattr(dish, name) for name in (*plainly, "spice", *DIETS)} | {
+        "course": dish.course or None,
+        "ingredients": "; ".join(dish.ingredients),
+        "allergens": dish.allergens or free,
+    }
+
+
+def _fields(restaurant: Restaurant, base: Dish | None) -> Values:
+    first = as_written(base)
+    values = _texts(first)
+    proposed = kitchen_suggestions.suggested(restaurant, values, base)
+    course, cuisine = proposed.course, proposed.cuisine
+    values["course"] = st.pills(
+        t("Course"), COURSES, default=first["course"], key="dish_course", format_func=names.course
+    )
+    called = names.course(course.value)
+    kitchen_suggestions.kind("course", course, called, values["course"] or "")
+    values["cuisine"] = st.text_input(
+        t("Cuisine"), first["cuisine"], key="dish_cuisine", max_chars=40
+    )
+    called = names.cuisine(cuisine.value)
+    kitchen_suggestions.kind("cuisine", cuisine, called, values["cuisine"])
+    values["spice"] = st.slider(t("Heat"), 0, MAX_SPICE, first["spice"], key="dish_spice")
+    with st.container(horizontal=True):
+        values |= {d: st.checkbox(names.diet(d), first[d], key=f"dish_{d}") for d in DIETS}
+    kitchen_suggestions.diets(proposed.diets)
+    values["allergens"] = _allergens(first)
+    kitchen_suggestions.allergens(proposed.allergens, values["allergens"])
+    return values
+
+
+def _texts(first: Values) -> Values:
+    values: Values = {}
+    with st.container(horizontal=True):
+        values["name"] = st.text_input(
+            t("Name"), first["name"], key="dish_name", max_chars=MAX_NAME, width="stretch"
+        )
+        values["price"] = st.number_input(
+            t("Price"),
+            0.0,
+            MAX_PRICE,
+            value=first["price"],
+            step=0.5,
+            key="dish_price",
+            format="%.2f",
+            width=160,
+        )
+    values["name_es"] = st.text_input(
+        t("Name in Spanish"), first["name_es"], key="dish_name_es", max_chars=MAX_NAME
+    )
+    for name, label in (
+        ("description", t("Description")),
+        ("description_es", t("Description in Spanish")),
+    ):
+        values[name] = st.text_area(
+            label, first[name], key=f"dish_{name}", max_chars=2_000, height="content"
+        )
+    values["ingredients"] = st.text_input(
+        t("Ingredients"),
+        first["ingredients"],
+        key="dish_ingredients",
+        help=t("With semicolons between them"),
+    )
+    return values
+
+
+def _allergens(first: Values) -> tuple[str, ...]:
+    ticked = st.pills(
+        t("Allergens"),
+        ("none", *ALLERGENS),
+        selection_mode="multi",
+        default=list(first["allergens"]),
+        key="dish_allergens",
+        format_func=kitchen_table.allergen,
+        help=t(
+            "Choose “None of them” when you are sure that it contains none. Without any choice "
+            "the dish counts as not declared, and guests who leave an allergen out do not see it."
+        ),
+    )
+    return tuple(ticked)
+
+
+def _photo_fields(base: Dish | None) -> tuple[Photo | None, bool]:
+    file = st.file_uploader(
+        t("Another photo") if base and base.photo else t("Photo"),
+        type=list(SUFFIXES),
+        key="dish_photo",
+        max_upload_size=MAX_FILE_BYTES // 1_000_000,
+    )
+    without = False
+    if base and base.photo and not file:
+        without = st.checkbox(t("Take the photo away"), key="dish_without_photo")
+    return ((file.getvalue(), file.name) if file else None), without
+
+
+def _look(
+    restaurant: Restaurant, base: Dish | None, values: Values, new_photo: Photo | None
+) -> None:
+    """Show the guest's card, and what there is to remark on a new photo."""
+    st.caption(t("This is how guests will see it:"))
+    try:
+        dish = _draft(restaurant.kitchen, base, values)
+        _card(dish, new_photo)
+        if new_photo:
+            kitchen_photos.remarks(restaurant, dish, new_photo)
+    except UnusablePhoto as error:
+        st.error(plain(words.error(error)), icon=":material/error:")
+    except UnusableDish as error:
+        told = t("The card appears here. {problems}", problems=str(error.facts["problems"]))
+        st.caption(plain(told))
+
+
+def _draft(kitchen: Kitchen, base: Dish | None, values: Values) -> Dish:
+    known = base.model_dump(exclude={"declared_by", "declared_at"}) if base else {}
+    return kitchen.check_dish(known | as_sent(values))
+
+
+def as_sent(values: Mapping[str, Any]) -> Values:
+    """Return the form's values as the kitchen takes them."""
+    return {**values, "allergens": ";".join(values["allergens"])}
+
+
+def _card(dish: Dish, new_photo: Photo | None) -> None:
+    with st.container(border=True, width=THUMBNAIL[0] // 2):
+        if new_photo:
+            picture = card_picture(new_photo[0], name=new_photo[1])
+            st.image(BytesIO(picture), alt=words.alternative(dish))
+        else:
+            photo(dish, thumbnail=True)
+        st.markdown(f"**{plain(names.dish(dish))}**")
+        marks(dish)
+        st.caption(plain(names.description(dish)))
+        st.caption(plain(words.allergens(dish)))
+
+
+def _save_line(
+    kitchen: Kitchen,
+    base: Dish | None,
+    values: Values,
+    new_photo: Photo | None,
+    *,
+    without_photo: bool,
+) -> None:
+    label = t("Save") if base else t("Put on the menu")
+    if not st.button(label, type="primary", icon=":material/check:", key="save_dish"):
+        return
+    data, name = new_photo or (None, "")
+    facts: Values = {"photo": data, "photo_name": name, "who": state.who()}
+    try:
+        with st.spinner(t("Putting it on the menu …")):
+            if base is None:
+                dish = kitchen.add(as_sent(values), **facts)
+            else:
+                changes = _changes(base, values)
+                dish = kitchen.edit(
+                    base.id, changes, based_on=base, without_photo=without_photo, **facts
+                )
+    except RecommenderError as error:
+        st.error(plain(kitchen_words.error(error)), icon=":material/error:")
+        return
+    _saved(dish, new=base is None)
+
+
+def _changes(base: Dish, values: Values) -> Values:
+    before = as_sent(as_written(base))
+    return {name: value for name, value in as_sent(values).items() if value != before[name]}
+
+
+def _saved(dish: Dish, *, new: bool) -> None:
+    name = plain(names.dish(dish))
+    done(t("{name} is on the menu.", name=name) if new else t("{name} is saved.", name=name))
+    state.keep(FORM, None)
+    kitchen_chosen.close_form()
+    st.rerun()

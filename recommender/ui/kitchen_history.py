@@ -1,0 +1,126 @@
+"""What was changed, by whom and when; what can be taken back; dishes that can come back."""
+
+from datetime import UTC, datetime, timedelta
+
+import streamlit as st
+
+from recommender.catalog import ChangeSet, Deleted, DishChange
+from recommender.kitchen import Kitchen
+from recommender.ui import i18n, kitchen_words, names, state
+from recommender.ui.i18n import n, t
+from recommender.ui.kitchen_frame import doing
+from recommender.ui.words import plain
+
+SHOWN = 20  # change sets
+SHOWN_DISHES = 50  # of one change set
+KEPT_DAYS = 30
+
+
+def undo_line(kitchen: Kitchen, sets: list[ChangeSet]) -> None:
+    """Offer to take back the newest change that is in force."""
+    newest = next((one for one in sets if _can_be_undone(one)), None)
+    if newest is None:
+        st.caption(t("Nothing is left to undo."))
+        return
+    told = t(
+        "Undo: {deed}, {about}",
+        deed=kitchen_words.deed(newest),
+        about=kitchen_words.about(newest, _changes(kitchen, newest)),
+    )
+    st.button(
+        plain(told),
+        type="primary",
+        icon=":material/undo:",
+        key="undo_newest",
+        on_click=_undo,
+        args=(kitchen, newest.number),
+    )
+
+
+def _can_be_undone(what: ChangeSet) -> bool:
+    return what.undone_by is None and what.undoes is None and what.verb != "clock"
+
+
+def change_sets(kitchen: Kitchen, sets: list[ChangeSet]) -> None:
+    """Show change sets, each to be opened."""
+    if not sets:
+        st.caption(t("Nothing has been changed yet."))
+    for one in sets:
+        with st.expander(plain(_line(kitchen, one))):
+            _opened(kitchen, one)
+
+
+def _line(kitchen: Kitchen, one: ChangeSet) -> str:
+    facts = {
+        "when": i18n.moment(one.at),
+        "who": one.who,
+        "deed": kitchen_words.deed(one),
+        "about": kitchen_words.about(one, _changes(kitchen, one)),
+    }
+    if one.undone_by:
+        return t("{when} · {who} · {deed}, {about} (undone)", **facts)
+    return t("{when} · {who} · {deed}, {about}", **facts)
+
+
+def _changes(kitchen: Kitchen, one: ChangeSet) -> list[DishChange]:
+    """Return what a change set did where it is told by the dish's name; many are counted."""
+    return kitchen.changes(one.number) if one.new + one.changed + one.removed == 1 else []
+
+
+def _opened(kitchen: Kitchen, one: ChangeSet) -> None:
+    st.caption(t("Change {number}", number=one.number))
+    changes = kitchen.changes(one.number)
+    for change in changes[:SHOWN_DISHES]:
+        st.markdown(_change(change))
+    if (more := len(changes) - SHOWN_DISHES) > 0:
+        st.caption(n("and {count} dish more", "and {count} dishes more", more))
+
+
+def _change(change: DishChange) -> str:
+    name = plain(change.name)
+    if change.before is None:
+        return t("**{name}** is new.", name=name)
+    if change.after is None:
+        return t("**{name}** was deleted.", name=name)
+    return f"**{name}**  \n{kitchen_words.fields(change.fields)}"
+
+
+def deleted(kitchen: Kitchen) -> None:
+    """Show the dishes that were deleted lately, each with its way back."""
+    gone = kitchen.deleted()
+    st.subheader(t("Deleted in the last {days} days", days=KEPT_DAYS))
+    if not gone:
+        st.caption(t("No dish."))
+    for one in gone:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(plain(_deleted_line(one)), width="stretch")
+            st.button(
+                t("Bring back"),
+                key=f"bring_back_{one.dish.id}",
+                icon=":material/restore_from_trash:",
+                on_click=_bring_back,
+                args=(kitchen, one),
+            )
+
+
+def _deleted_line(one: Deleted) -> str:
+    left = one.at + timedelta(days=KEPT_DAYS) - datetime.now(UTC)
+    days = n("for {count} more day", "for {count} more days", max(0, left.days))
+    facts = {"name": names.dish(one.dish), "who": one.who, "when": i18n.moment(one.at)}
+    return t("{name}: deleted by {who}, {when}; kept {days}", days=days, **facts)
+
+
+def _undo(kitchen: Kitchen, number: int) -> None:
+    def work() -> str:
+        undone = kitchen.undo(number, who=state.who())
+        return t("Change {number} is undone.", number=undone.number)
+
+    doing(work)
+
+
+def _bring_back(kitchen: Kitchen, one: Deleted) -> None:
+    def work() -> str:
+        kitchen.bring_back(one.dish.id, who=state.who())
+        return t("{name} is back on the menu.", name=plain(names.dish(one.dish)))
+
+    doing(work)

@@ -1,0 +1,129 @@
+"""An import through the page: what was handed in, its columns, its plan, and its running."""
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from recommender.catalog import Revision
+from recommender.errors import RecommenderError
+from recommender.kitchen import Kitchen, Plan
+from recommender.menu_file import (
+    Delivery,
+    PhotoMatches,
+    Preview,
+    look_into,
+    match_photos,
+    open_delivery,
+    read_menu_file,
+)
+from recommender.progress import Pace
+
+Mapped = Mapping[str, str | None]
+
+
+class Running:
+    """An import that is being carried out in a thread of its own, so that it can be stopped."""
+
+    def __init__(self, work: Callable[["Running"], None]) -> None:
+        self.pace = Pace()
+        self.error: RecommenderError | None = None
+        self.failure = ""
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, args=(work,), daemon=True, name="import")
+        self._thread.start()
+
+    def _run(self, work: Callable[["Running"], None]) -> None:
+        try:
+            work(self)
+        except RecommenderError as error:
+            self.error = error
+        except Exception as error:
+            self.failure = f"{type(error).__name__}: {error}"
+            raise
+
+    @property
+    def over(self) -> bool:
+        """Whether it has ended, however it did."""
+        return not self._thread.is_alive()
+
+    def stopped(self) -> bool:
+        """Return whether somebody wants it to stop."""
+        return self._stop.is_set()
+
+    def stop(self) -> None:
+        """Ask it to stop; the menu stays as it is."""
+        self._stop.set()
+
+    def wait(self, seconds: float) -> None:
+        """Wait until it is over, or the seconds have passed."""
+        self._thread.join(seconds)
+
+
+class Import:
+    """What one person is importing: the files in a folder of their own, which ends with this."""
+
+    def __init__(self, files: Sequence[tuple[str, bytes]]) -> None:
+        """Take what was handed in apart.
+
+        Raises:
+            UnusableMenuFile: it holds no menu file, or one that cannot be read.
+        """
+        self._folder = TemporaryDirectory(prefix="menu-import-")
+        self.delivery: Delivery = open_delivery(files, Path(self._folder.name))
+        self.preview: Preview = look_into(self.delivery.menu)
+        self.plan: Plan | None = None
+        self.matches = PhotoMatches()
+        self.running: Running | None = None
+        self.number = 0  # of the change set that it became
+        self._planned_for: tuple[Mapped, Revision] | None = None
+
+    @property
+    def name(self) -> str:
+        """The menu file's."""
+        return self.preview.name
+
+    def planned(self, kitchen: Kitchen, mapping: Mapped, *, revision: Revision) -> Plan:
+        """Return the plan with the columns that a person settled, for the menu of ``revision``.
+
+        Photos are matched when some were handed in; else every dish keeps its own.
+
+        Raises:
+            UnclearColumns: the mapping leaves out what every dish needs.
+        """
+        if self.plan is None or self._planned_for != (mapping, revision):
+            self.plan = self._plan(kitchen, mapping)
+            self._planned_for = (mapping, revision)
+        return self.plan
+
+    def _plan(self, kitchen: Kitchen, mapping: Mapped) -> Plan:
+        file = read_menu_file(self.delivery.menu, mapping)
+        self.matches = match_photos(file.rows, self.delivery.photo_names)
+        if self.delivery.photos is None:
+            return kitchen.plan(file)
+        says_photos = "photo" in file.columns
+        file = self.matches.applied_to(file)
+        return kitchen.plan(file, self.delivery.photos, keep_photos=not says_photos)
+
+    def start(self, kitchen: Kitchen, *, good_only: bool, remove_missing: bool, who: str) -> None:
+        """Carry the plan out, in the background."""
+        plan = self.plan
+        assert plan is not None
+
+        def work(running: Running) -> None:
+            kitchen.apply(
+                plan,
+                good_only=good_only,
+                remove_missing=remove_missing,
+                cancelled=running.stopped,
+                progress=running.pace,
+                who=who,
+            )
+            mine = (done.number for done in kitchen.history() if done.verb == "import")
+            self.number = next(mine, 0)
+
+        self.running = Running(work)
+
+    def close(self) -> None:
+        """Throw the files away."""
+        self._folder.cleanup()

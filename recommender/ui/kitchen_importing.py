@@ -1,0 +1,161 @@
+"""The steps of an import on its page: hand in, look, carry out, see what became of it."""
+
+import streamlit as st
+
+from recommender.kitchen import Kitchen, Plan
+from recommender.ui import i18n, kitchen_plan, kitchen_words, links, resources, state
+from recommender.ui.i18n import n, t
+from recommender.ui.kitchen_columns import columns
+from recommender.ui.kitchen_frame import doing, telling
+from recommender.ui.kitchen_import import Import, Running
+from recommender.ui.words import fact_sentence, plain
+
+KEY = "import"
+MAX_UPLOAD_MB = 1_000  # a ZIP of some thousand photos as phones take them
+WATCH_S = 0.5  # how often a running import is looked at
+
+
+def current() -> Import | None:
+    """Return what this session is importing."""
+    found = state.kept(KEY)
+    return found if isinstance(found, Import) else None
+
+
+def hand_in() -> None:
+    """Take a menu file and photos."""
+    st.markdown(
+        t(
+            "Drop your menu as CSV or Excel, its photos too, or all in one ZIP. Nothing changes "
+            "before you have seen what would."
+        )
+    )
+    # No list of endings: what cannot be taken is refused with a sentence that says what to do.
+    files = st.file_uploader(
+        t("Menu and photos"),
+        accept_multiple_files=True,
+        key="import_files",
+        max_upload_size=MAX_UPLOAD_MB,
+    )
+    if st.button(t("Look at it"), type="primary", disabled=not files, key="import_look"):
+        with telling():
+            state.clear("import_column_")
+            state.keep(KEY, Import([(file.name, file.getvalue()) for file in files]))
+        st.rerun()
+
+
+def look(kitchen: Kitchen, mine: Import) -> None:
+    """Show columns and plan, and offer to carry the plan out."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader(plain(mine.name))
+        st.button(t("Other files"), on_click=_forget, icon=":material/close:", key="import_other")
+    if mine.delivery.ignored:
+        ignored = plain(i18n.listed(mine.delivery.ignored))
+        st.caption(t("Not used: {files}", files=ignored))
+    mapping = columns(mine.preview)
+    with st.spinner(t("Comparing with the menu …")):
+        revision = resources.restaurant().catalog.revision()
+        plan = mine.planned(kitchen, mapping, revision=revision)
+    kitchen_plan.summary(plan)
+    _carry_out(kitchen, mine, plan)
+    kitchen_plan.parts(plan, mine.matches)
+
+
+def _carry_out(kitchen: Kitchen, mine: Import, plan: Plan) -> None:
+    good_only, remove = False, False
+    if plan.rejected:
+        good_only = st.checkbox(t("Import the good rows alone"), key="import_good_only")
+    elif plan.missing:
+        told = n(
+            "Also remove the {count} dish that the file lacks",
+            "Also remove the {count} dishes that the file lacks",
+            len(plan.missing),
+        )
+        remove = st.checkbox(told, key="import_remove")
+    if not (plan.wanted or (remove and plan.missing)):
+        st.info(t("There is nothing to do: the menu is as the file says."), icon=":material/check:")
+        return
+    st.button(
+        t("Import"),
+        type="primary",
+        icon=":material/check:",
+        key="import_apply",
+        disabled=bool(plan.rejected) and not good_only,
+        on_click=mine.start,
+        args=(kitchen,),
+        kwargs={"good_only": good_only, "remove_missing": remove, "who": state.who()},
+    )
+
+
+@st.fragment(run_every=WATCH_S)
+def watch(running: Running) -> None:
+    """Show how far an import is, and draw the page anew when it is over."""
+    if running.over:
+        st.rerun()
+    pace = running.pace
+    share = min(1.0, pace.done / pace.total) if pace.total else 0.0
+    st.progress(share, plain(_pace_told(running)))
+    st.button(t("Cancel"), on_click=running.stop, icon=":material/stop:", key="import_cancel")
+
+
+def _pace_told(running: Running) -> str:
+    pace = running.pace
+    if not pace.total:
+        return t("Importing …")
+    facts = {
+        "stage": fact_sentence(pace.stage),
+        "done": i18n.number(pace.done),
+        "total": i18n.number(pace.total),
+    }
+    if pace.per_second is None or pace.seconds_left is None:
+        return t("{stage}: {done} of {total}", **facts)
+    return t(
+        "{stage}: {done} of {total}, {speed} a second, {seconds} s left",
+        speed=i18n.number(round(pace.per_second, 1)),
+        seconds=i18n.number(round(pace.seconds_left)),
+        **facts,
+    )
+
+
+def outcome(kitchen: Kitchen, mine: Import, running: Running) -> None:
+    """Show what became of an import, with its undo."""
+    if running.error or running.failure:
+        told = kitchen_words.error(running.error) if running.error else running.failure
+        st.error(plain(told), icon=":material/error:")
+        st.button(t("Look at it again"), on_click=_again, args=(mine,), key="import_again")
+        return
+    assert mine.plan is not None
+    new, changed = (kitchen_words.dishes(len(part)) for part in (mine.plan.new, mine.plan.changed))
+    st.success(
+        t("The import is done: {new} new, {changed} changed.", new=new, changed=changed),
+        icon=":material/check:",
+    )
+    with st.container(horizontal=True):
+        st.button(
+            t("Undo"),
+            on_click=_undo,
+            args=(kitchen, mine.number),
+            icon=":material/undo:",
+            key="undo",
+        )
+        st.button(t("Import something else"), on_click=_forget, key="import_next")
+    links.inside("staff_menu", t("Edit the menu"))
+
+
+def _again(mine: Import) -> None:
+    mine.running = None
+
+
+def _undo(kitchen: Kitchen, number: int) -> None:
+    def work() -> str:
+        kitchen.undo(number or None, who=state.who())
+        _forget()
+        return t("The import is undone. The menu is as it was.")
+
+    doing(work)
+
+
+def _forget() -> None:
+    if mine := current():
+        mine.close()
+    state.keep(KEY, None)
+    state.clear("import_")

@@ -1,0 +1,100 @@
+"""What a dish's name, ingredients and neighbours suggest: proposals that a person takes, or not."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from recommender.dish import Dish
+from recommender.restaurant import Restaurant
+from recommender.suggestions import (
+    AllergenProposal,
+    DietProposal,
+    Neighbour,
+    Suggestion,
+    Suggestions,
+    nearest,
+    suggest,
+)
+from recommender.ui import names, state
+from recommender.ui.i18n import listed, t
+from recommender.ui.words import plain
+
+
+def suggested(restaurant: Restaurant, values: Mapping[str, Any], own: Dish | None) -> Suggestions:
+    """Return what can be suggested for the dish that is being written."""
+    ingredients = [part.strip() for part in values["ingredients"].split(";") if part.strip()]
+    if not (values["name"] and restaurant.engine.status.ready):
+        return suggest(values["name"], ingredients)
+    scale = restaurant.engine.serving.encoder.scales[("dish", "words")]
+    near = _near(restaurant, values, own)
+    return suggest(values["name"], ingredients, near, spread=scale.spread)
+
+
+def _near(
+    restaurant: Restaurant, values: Mapping[str, Any], own: Dish | None
+) -> Sequence[Neighbour]:
+    serving, snapshot = restaurant.engine.serving, restaurant.engine.snapshot()
+    others = [row for row, dish in enumerate(snapshot.dishes) if not own or dish.id != own.id]
+    if not others:
+        return []
+    said = (values["name"], values["description"].rstrip("."), values["ingredients"])
+    vector = serving.encoder.encode_dish_words([". ".join(filter(None, said))])[0]
+    _, halves = serving.embeddings.split(snapshot.vectors)
+    return nearest(vector, [snapshot.dishes[row] for row in others], halves[others])
+
+
+def kind(field: str, one: Suggestion, called: str, now: str) -> None:
+    """Offer a suggested cuisine or course, in one tap."""
+    if not one.value or one.value == now:
+        return
+    because = listed([plain(word) for word in one.because])
+    label = t("Suggested: {value} (because of {because})", value=plain(called), because=because)
+    st.button(
+        label,
+        key=f"take_{field}",
+        type="tertiary",
+        icon=":material/lightbulb:",
+        on_click=state.show,
+        args=(f"dish_{field}", one.value),
+    )
+
+
+def diets(proposals: Sequence[DietProposal]) -> None:
+    """Say which diets the ingredients allow, and which ingredient decides."""
+    for one in proposals:
+        diet = names.diet(one.diet)
+        because = listed([plain(word) for word in one.because])
+        if one.answer == "no":
+            told = t("{diet}: no, because of {because}.", diet=diet, because=because)
+        elif one.answer == "yes":
+            told = t("{diet}: yes, as far as the ingredients tell.", diet=diet)
+        elif because:
+            told = t("{diet}: ask about {because}.", diet=diet, because=because)
+        else:
+            continue
+        st.caption(f":material/lightbulb: {told}")
+
+
+def allergens(proposals: Sequence[AllergenProposal], ticked: Sequence[str]) -> None:
+    """Propose allergens to be declared; each needs a person's tick."""
+    left = [one for one in proposals if one.allergen not in ticked]
+    if not left:
+        return
+    st.caption(t("Proposed from the ingredients. Nothing is declared before you tick it:"))
+    for one in left:
+        facts = {
+            "allergen": names.allergen(one.allergen),
+            "because": listed([plain(word) for word in one.because]),
+        }
+        if one.level == "contains":
+            label = t("{allergen}: proposed from {because}", **facts)
+        else:
+            label = t("{allergen}: perhaps, in {because}; read its label", **facts)
+        key = f"dish_proposed_{one.allergen}"
+        st.checkbox(label, key=key, on_change=_tick, args=(one.allergen,))
+
+
+def _tick(allergen: str) -> None:
+    chosen = [name for name in state.shown("dish_allergens") or [] if name != "none"]
+    state.show("dish_allergens", [*chosen, allergen])

@@ -1,0 +1,154 @@
+"""Sentences for staff: what was changed, what changed meanwhile, when a dish is back."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from recommender.catalog import ChangeSet, DishChange, Meanwhile
+from recommender.dish import ALLERGENS
+from recommender.errors import ChangedMeanwhile, RecommenderError
+from recommender.photo_desk import Remark
+from recommender.ui import i18n, names, words
+from recommender.ui.i18n import n, t
+
+
+def field(name: str) -> str:
+    """Return what a field of a dish is called."""
+    called = {
+        "id": t("Id"),
+        "name": t("Name"),
+        "description": t("Description"),
+        "price": t("Price"),
+        "currency": t("Currency"),
+        "cuisine": t("Cuisine"),
+        "course": t("Course"),
+        "spice": t("Heat"),
+        "allergens": t("Allergens"),
+        "ingredients": t("Ingredients"),
+        "photo": t("Photo"),
+        "available": t("Available"),
+        "off_until": t("Sold out until"),
+        "name_es": t("Name in Spanish"),
+        "description_es": t("Description in Spanish"),
+        "alt": t("What the photo shows"),
+        "declared_by": t("Declared by"),
+        "declared_at": t("Declared on"),
+        "vegetarian": t("Vegetarian"),
+        "vegan": t("Vegan"),
+        "gluten_free": t("Gluten-free"),
+    }
+    return called.get(name, name)
+
+
+def value(name: str, shown: Any) -> str:
+    """Return the value of a field as staff read it."""
+    if name == "allergens" and shown is not None:
+        return allergens(shown)
+    if shown in ("", None, ()):
+        return t("empty")
+    own = {"photo": photo, "course": names.course, "cuisine": names.cuisine}
+    return own[name](str(shown)) if name in own else _by_kind(shown)
+
+
+def _by_kind(shown: Any) -> str:
+    if isinstance(shown, bool):
+        return t("yes") if shown else t("no")
+    if isinstance(shown, datetime):
+        return i18n.moment(shown)
+    if isinstance(shown, tuple):
+        return i18n.listed(shown)
+    return i18n.number(shown) if isinstance(shown, (int, float)) else str(shown)
+
+
+def allergens(declared: tuple[str, ...]) -> str:
+    """Return declared allergens."""
+    known = [names.allergen(one) for one in declared if one in ALLERGENS]
+    return i18n.listed(known) if known else t("None of them")
+
+
+def photo(name: str) -> str:
+    """Return a photo's file name; a stored one's is a long number that tells nobody anything."""
+    return t("a photo") if re.fullmatch("[0-9a-f]{64}", name) else name
+
+
+def fields(changed: Mapping[str, tuple[Any, Any]]) -> str:
+    """Return changed fields, old beside new, as Markdown."""
+    told = [
+        t(
+            "{field}: {old} → **{new}**",
+            field=words.plain(field(name)),
+            old=words.plain(value(name, old)),
+            new=words.plain(value(name, new)),
+        )
+        for name, (old, new) in changed.items()
+    ]
+    return "  \n".join(told)
+
+
+def error(problem: RecommenderError) -> str:
+    """Return what is wrong and what to do, for staff."""
+    if isinstance(problem, ChangedMeanwhile) and problem.facts.get("dishes"):
+        told = " ".join(meanwhile(one) for one in problem.facts["dishes"])
+        return t("Nothing was saved. {told} Look at it again, then save.", told=told)
+    return words.error(problem)
+
+
+def meanwhile(what: Meanwhile) -> str:
+    """Return what somebody else did to a dish."""
+    facts = {"name": what.name, "who": what.who}
+    if what.removed:
+        return t("{name} was removed by {who} meanwhile.", **facts)
+    if not what.fields:
+        return t("{name} was added by {who} meanwhile.", **facts)
+    now = i18n.listed(
+        [
+            t("{field} is now {value}", field=field(name), value=value(name, new))
+            for name, new in what.fields.items()
+        ]
+    )
+    return t("{name} was changed by {who} meanwhile: {now}.", now=now, **facts)
+
+
+def deed(what: ChangeSet) -> str:
+    """Return what a change set was."""
+    called = {
+        "add": t("Added"),
+        "edit": t("Edited"),
+        "duplicate": t("Copied"),
+        "remove": t("Deleted"),
+        "import": t("Imported"),
+        "sell out": t("Sold out"),
+        "back": t("Back on the menu"),
+        "bring back": t("Brought back"),
+        "clock": t("Back, as its time had come"),
+        "undo": t("Undid change {number}", number=what.undoes or 0),
+        "redo": t("Redid change {number}", number=what.undoes or 0),
+    }
+    return called.get(what.verb) or what.what
+
+
+def about(what: ChangeSet, changes: list[DishChange]) -> str:
+    """Return what a change set was about: a dish by its name, more by their numbers."""
+    if file := re.match(r"imported (.+?)(?: and removed \d+ that it lacks)?$", what.what):
+        return t("{file}: {counts}", file=file[1], counts=_counts(what))
+    return changes[0].name if len(changes) == 1 else _counts(what)
+
+
+def _counts(what: ChangeSet) -> str:
+    parts = (
+        (what.new, n("{count} new", "{count} new", what.new)),
+        (what.changed, n("{count} changed", "{count} changed", what.changed)),
+        (what.removed, n("{count} deleted", "{count} deleted", what.removed)),
+    )
+    return i18n.listed([told for count, told in parts if count]) or t("nothing")
+
+
+def dishes(count: int) -> str:
+    """Return a number of dishes."""
+    return n("{count} dish", "{count} dishes", count)
+
+
+def remark(what: Remark) -> str:
+    """Return a remark on a photo."""
+    return t(what.template, figure=what.figure, limit=what.limit, **what.facts)

@@ -1,0 +1,25 @@
+"""What needs attention: evidence, each entry leading to where it is put right."""
+
+import streamlit as st
+
+from recommender.ui import (
+    address,
+    kitchen_attention,
+    kitchen_frame,
+    kitchen_map,
+    kitchen_photos,
+    resources,
+)
+from recommender.ui.i18n import t
+
+kitchen = kitchen_frame.begin(t("What needs attention"), "staff_attention")
+restaurant = resources.restaurant()
+dishes = list(restaurant.catalog.menu().dishes.values())
+
+evidence, pictures = st.columns([3, 2], gap="large")
+with evidence:
+    found = kitchen.attention(photo_findings=kitchen_photos.findings(restaurant, dishes))
+    kitchen_attention.evidence(found, address.text("show") or "undeclared")
+with pictures:
+    kitchen_map.likeness(restaurant.engine)
+    kitchen_map.prices(dishes)
