@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from recommender.errors import RecommenderError
-from recommender.ui import links, navigation, words
+from recommender.ui import links, navigation, resources, words
 
 RESTAURANT = "Mesa Viva"
 # Our own: an icon of the Material set would be fetched from another server.
@@ -16,6 +16,7 @@ links.style()
 page = navigation.current_page()
 navigation.head(RESTAURANT, page)
 try:
+    resources.keep_house()
     page.run()
 except RecommenderError as error:
     st.error(words.plain(words.error(error)), icon=":material/error:")

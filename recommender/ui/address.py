@@ -19,6 +19,7 @@ from recommender.ui import i18n, state
 WORDS, PLAIN, PAGE, SORT = "q", "plain", "page", "sort"
 LIKE, INTENT, BALANCE = "like", "intent", "balance"
 LIKED, DISLIKED = "liked", "disliked"
+FOUND_BY = "for"  # on a dish: the words whose answers it was opened from
 COURSE, CUISINE, DIET, WITHOUT = "course", "cuisine", "diet", "without"
 PRICE, SOLD_OUT = "price", "sold_out"
 FILTERS = (COURSE, CUISINE, PRICE, DIET, WITHOUT, SOLD_OUT)

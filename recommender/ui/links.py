@@ -81,7 +81,9 @@ def inside(path: str, name: str, *parameters: tuple[str, str]) -> None:
 
 def link_to_dish(dish: Dish) -> None:
     """Link to a dish's own address; in a card the link covers the whole of it."""
-    target = address.link("dish", [("id", dish.id)])
+    words = address.text(address.WORDS)
+    asked = [(address.FOUND_BY, words)] if words else []
+    target = address.link("dish", [("id", dish.id), *asked])
     st.html(_anchor(escape(names.dish(dish)), target, "dish-link"))
 
 

@@ -18,6 +18,17 @@ def restaurant() -> Restaurant:
     return opened
 
 
+def keep_house() -> None:
+    """Bring back what is due again; once a day, remove photos that nothing needs any more."""
+    restaurant().kitchen.bring_back_due()
+    _sweep()
+
+
+@st.cache_resource(ttl="1d", show_spinner=False)
+def _sweep() -> object:
+    return restaurant().kitchen.sweep()
+
+
 def currency() -> str:
     """Return the currency of the menu's prices."""
     dishes = restaurant().recommender.table().dishes

@@ -28,13 +28,23 @@ def answer(query: Query, understood: Understanding) -> None:
     elif not query.words or not (preparing.is_ready() or understood.words):
         browse(query, implied)
     elif preparing.is_ready():
-        show(resources.restaurant().recommender.search(query), query, asked=query.words)
+        found = resources.restaurant().recommender.search(query)
+        _count(query, found)
+        show(found, query, asked=query.words)
     elif preparing.has_failed():
         preparing.wait_for_search()
         browse(query, implied)
     else:
         preparing.wait_for_search()
         card_skeletons(PAGE_SIZE)
+
+
+def _count(query: Query, result: Result) -> None:
+    """Count a search once, not each time that its page is drawn."""
+    if state.is_first("counted", query.words):
+        shown = [match.dish.id for match in result.matches[:PAGE_SIZE]]
+        log = resources.restaurant().search_log
+        log.log_search(query.words, no_match=result.no_match, shown=shown)
 
 
 def show(result: Result, query: Query, *, asked: str, implied: Filters | None = None) -> None:

@@ -33,6 +33,14 @@ def visit() -> Visit:
     return Visit(seed, Daypart(part))
 
 
+def is_first(key: str, value: str) -> bool:
+    """Return whether ``value`` is new for ``key`` in this visit: a rerun must not count again."""
+    if st.session_state.get(key) == value:
+        return False
+    st.session_state[key] = value
+    return True
+
+
 def show(key: str, value: object) -> None:
     """Let the widget of this key show ``value``, before it is drawn."""
     # Only where it differs: a value that is set again would undo what is being typed.

@@ -25,7 +25,9 @@ def price(dish: Dish) -> str:
 
 
 def alternative(dish: Dish) -> str:
-    """Return what stands for a dish's photo where it is not seen."""
+    """Return what stands for a dish's photo where it is not seen: staff's words, if there are."""
+    if dish.alt:
+        return dish.alt
     description = names.description(dish)
     name = names.dish(dish)
     return t("{name}: {description}", name=name, description=description) if description else name

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from recommender.filters import Filters
-from recommender.ui import address, likeness, links, names, preparing, resources, taste
+from recommender.ui import address, likeness, links, names, preparing, resources, state, taste
 from recommender.ui.dish_card import marks, photo
 from recommender.ui.dish_facts import facts
 from recommender.ui.dish_grid import card_skeletons, cards
@@ -14,6 +14,8 @@ SIMILAR = 4  # one row
 
 recommender = resources.restaurant().recommender
 dish = recommender.dish(address.text("id"))
+if state.is_first("opened", dish.id):
+    resources.restaurant().search_log.log_opened(address.text(address.FOUND_BY), dish.id)
 
 links.link_to_menu()
 picture, text = st.columns([3, 2], gap="medium")
