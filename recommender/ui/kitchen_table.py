@@ -39,6 +39,8 @@ def sheet(menu: Menu) -> Sheet:
 
 def is_edited(held: Sheet) -> bool:
     """Return whether cells of the sheet were changed and not saved; ticks choose, and are none."""
+    if not held.key:
+        return False
     rows: Mapping[int, Mapping[str, Any]] = (state.shown(held.key) or {}).get("edited_rows", {})
     return any(set(cells) - {CHOSEN} for cells in rows.values())
 
