@@ -4,13 +4,14 @@ import io
 import zipfile
 from collections.abc import Callable
 
+import pytest
 from kit import BLUE, jpeg
 from screen import Opening, said
 from streamlit.testing.v1 import AppTest
 
 from recommender.restaurant import Restaurant
 from recommender.ui import kitchen_importing
-from recommender.ui.kitchen_import import Import
+from recommender.ui.kitchen_import import Import, Running
 
 Ready = Callable[[], Restaurant]
 MENU = b"nombre;precio;al\xc3\xa9rgenos\nBeef rendang;15,50;none\nLemon tart;6,00;\n"
@@ -18,9 +19,8 @@ MENU = b"nombre;precio;al\xc3\xa9rgenos\nBeef rendang;15,50;none\nLemon tart;6,0
 
 def handed_in(at_work: Opening, *files: tuple[str, bytes]) -> AppTest:
     app = at_work("staff_import")
-    app.file_uploader(key="import_files").upload(*files[0]).run() if len(files) == 1 else app
-    if len(files) > 1:
-        app.file_uploader(key="import_files").upload(list(files)).run()
+    for file in files:
+        app.file_uploader(key="import_files").upload(*file).run()
     app.button(key="import_look").click().run()
     return app
 
@@ -43,7 +43,7 @@ def zipped(**files: bytes) -> bytes:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
         for name, content in files.items():
-            archive.writestr(name.replace("__", "."), content)
+            archive.writestr(name, content)
     return data.getvalue()
 
 
@@ -132,7 +132,7 @@ def test_photos_beside_a_file_without_a_photo_column_take_no_photo_away(
 ) -> None:
     before = ready().recommender.dish("espresso").photo
     menu = b"name,price\nEspresso,2.20\nBeef rendang,15.5\n"
-    data = zipped(menu__csv=menu, **{"beef-rendang.jpg": jpeg(BLUE)})
+    data = zipped(**{"menu.csv": menu, "beef-rendang.jpg": jpeg(BLUE)})
 
     carried_out(handed_in(at_work, ("menu.zip", data)))
 
@@ -156,17 +156,13 @@ def test_what_is_no_menu_is_refused_in_a_sentence(at_work: Opening) -> None:
     )
 
 
-def test_a_cancelled_import_leaves_the_menu_as_it_was(at_work: Opening, ready: Ready) -> None:
+def test_a_cancelled_import_leaves_the_menu_as_it_was(
+    at_work: Opening, ready: Ready, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = ready().catalog.revision()
     app = handed_in(at_work, ("carta.csv", MENU))
-    mine = app.session_state[kitchen_importing.KEY]
-    kitchen, apply = ready().kitchen, ready().kitchen.apply
+    monkeypatch.setattr(Running, "stopped", lambda running: True)
 
-    def slow(plan: object, **how: object) -> None:
-        mine.running.stop()
-        apply(plan, **how)  # type: ignore[arg-type]
-
-    kitchen.apply = slow  # type: ignore[method-assign]
     carried_out(app)
 
     assert ready().catalog.revision() == before

@@ -25,7 +25,7 @@ def edited(monkeypatch: pytest.MonkeyPatch) -> Edit:
         def typed(table: pd.DataFrame, key: str) -> pd.DataFrame:
             after = table.copy()
             for column, value in cells.items():
-                after.at[name, column] = value
+                after.loc[name, column] = value
             return after
 
         monkeypatch.setattr(kitchen_table, "_editor", typed)
@@ -43,11 +43,11 @@ def test_what_was_edited_is_told_as_a_person_writes_it() -> None:
     soup = dish("Soup", vegetarian=True, allergens=("milk",), course="starter", cuisine="french")
     before = kitchen_table.frame([soup])
     after = before.copy()
-    after.at["soup", "price"] = 8.5
-    after.at["soup", "course"] = None
-    after.at["soup", "diets"] = ["vegetarian", "gluten_free"]
-    after.at["soup", "allergens"] = ["milk", "celery"]
-    after.at["soup", "chosen"] = True
+    after.loc["soup", "price"] = 8.5
+    after.loc["soup", "course"] = None
+    after["diets"] = [["vegetarian", "gluten_free"]]
+    after["allergens"] = [["milk", "celery"]]
+    after.loc["soup", "chosen"] = True
 
     assert kitchen_table.edits(before, after) == {
         "soup": {"price": 8.5, "course": "", "gluten_free": True, "allergens": "milk;celery"}
