@@ -114,10 +114,8 @@ def test_a_rejected_row_is_told_and_nothing_is_taken_before_somebody_agrees(
 def test_a_zip_brings_its_photos_to_the_dishes_called_like_them(
     at_work: Opening, ready: Ready
 ) -> None:
-    data = zipped(
-        carta__csv=MENU,
-        **{"Beef_Rendang.jpg": jpeg(BLUE), "Holiday__jpg".replace("__", "."): jpeg()},
-    )
+    photos = {"Beef_Rendang.jpg": jpeg(BLUE), "Holiday.jpg": jpeg()}
+    data = zipped(**{"carta.csv": MENU}, **photos)
     app = handed_in(at_work, ("carta.zip", data))
     assert "1 photo belongs to no dish" in [expander.label for expander in app.expander]
 
