@@ -80,8 +80,14 @@ def _ask(kitchen: Kitchen, chosen: Sequence[Dish]) -> None:
             shown.append(n("{count} more", "{count} more", more))
         st.markdown(f"**{listed(shown)}**")
         st.caption(t("It can be undone, and brought back for 30 days, under History."))
-        if st.button(t("Delete"), type="primary", key="delete_now", icon=":material/delete:"):
-            _delete(kitchen, chosen)
+        if st.button(
+            t("Delete"),
+            type="primary",
+            key="delete_now",
+            icon=":material/delete:",
+            on_click=_delete,
+            args=(kitchen, chosen),
+        ):
             st.rerun()
 
     asking()

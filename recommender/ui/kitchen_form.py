@@ -27,6 +27,7 @@ from recommender.ui.kitchen_frame import done
 from recommender.ui.words import plain
 
 FORM = "form_of"
+MAX_ALT = 200  # characters, as a dish has it
 Values = dict[str, Any]
 Photo = tuple[bytes, str]
 
@@ -99,6 +100,9 @@ def _fields(restaurant: Restaurant, base: Dish | None) -> Values:
     kitchen_suggestions.diets(proposed.diets)
     values["allergens"] = _allergens(first)
     kitchen_suggestions.allergens(proposed.allergens, values["allergens"])
+    values["alt"] = st.text_input(
+        t("What the photo shows"), first["alt"], key="dish_alt", max_chars=MAX_ALT
+    )
     return values
 
 

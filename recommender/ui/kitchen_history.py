@@ -92,7 +92,7 @@ def deleted(kitchen: Kitchen) -> None:
     if not gone:
         st.caption(t("No dish."))
     for one in gone:
-        with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
             st.markdown(plain(_deleted_line(one)), width="stretch")
             st.button(
                 t("Bring back"),

@@ -98,7 +98,7 @@ def off_list(kitchen: Kitchen) -> None:
 
 def _row(dish: Dish, beside: str) -> DeltaGenerator:
     """Show a dish in a line and return its place, for a button at the end."""
-    line = st.container(horizontal=True, vertical_alignment="center")
+    line = st.container(horizontal=True, wrap=False, vertical_alignment="center")
     line.markdown(f"**{plain(names.dish(dish))}** · {plain(beside)}", width="stretch")
     return line
 

@@ -39,6 +39,8 @@ def sheet(menu: Menu) -> Sheet:
 
 def is_edited(held: Sheet) -> bool:
     """Return whether cells of the sheet were changed and not saved; ticks choose, and are none."""
+    if not held.key:
+        return False
     rows: Mapping[int, Mapping[str, Any]] = (state.shown(held.key) or {}).get("edited_rows", {})
     return any(set(cells) - {CHOSEN} for cells in rows.values())
 
@@ -89,7 +91,7 @@ def _row(dish: Dish) -> dict[str, Any]:
 def _columns() -> dict[str, Any]:
     called, column = kitchen_words.field, st.column_config
     return {
-        CHOSEN: column.CheckboxColumn(t("Choose"), width="small", pinned=True),
+        CHOSEN: column.CheckboxColumn(t("Choose"), pinned=True),
         "name": column.TextColumn(called("name"), max_chars=MAX_NAME, pinned=True, width="medium"),
         "price": column.NumberColumn(
             called("price"), min_value=0.0, max_value=MAX_PRICE, step=0.01, format="%.2f"

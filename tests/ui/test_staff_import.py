@@ -1,0 +1,167 @@
+"""Importing through the page: what would change is seen before it does."""
+
+import io
+import zipfile
+from collections.abc import Callable
+
+import pytest
+from kit import BLUE, jpeg
+from screen import Opening, said
+from streamlit.testing.v1 import AppTest
+
+from recommender.restaurant import Restaurant
+from recommender.ui import kitchen_importing
+from recommender.ui.kitchen_import import Import, Running
+
+Ready = Callable[[], Restaurant]
+MENU = b"nombre;precio;al\xc3\xa9rgenos\nBeef rendang;15,50;none\nLemon tart;6,00;\n"
+
+
+def handed_in(at_work: Opening, *files: tuple[str, bytes]) -> AppTest:
+    app = at_work("staff_import")
+    for file in files:
+        app.file_uploader(key="import_files").upload(*file).run()
+    app.button(key="import_look").click().run()
+    return app
+
+
+def counts(app: AppTest) -> dict[str, str]:
+    return {metric.label: metric.value for metric in app.metric}
+
+
+def carried_out(app: AppTest) -> AppTest:
+    """Press Import, wait until it is over, and draw the page again."""
+    app.button(key="import_apply").click().run()
+    mine = app.session_state[kitchen_importing.KEY]
+    assert isinstance(mine, Import)
+    assert mine.running is not None
+    mine.running.wait(30)
+    return app.run()
+
+
+def zipped(**files: bytes) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return data.getvalue()
+
+
+def test_the_plan_is_seen_before_anything_changes(at_work: Opening, ready: Ready) -> None:
+    before = ready().catalog.revision()
+
+    app = handed_in(at_work, ("carta.csv", MENU))
+
+    found = counts(app)
+    assert (found["New"], found["Changed"], found["Rejected"]) == ("2", "0", "0")
+    assert found["Missing from the file"] == str(len(ready().catalog.menu().dishes))
+    assert ready().catalog.revision() == before
+
+
+def test_an_import_is_carried_out_and_undone_in_one_click(at_work: Opening, ready: Ready) -> None:
+    app = carried_out(handed_in(at_work, ("carta.csv", MENU)))
+
+    assert said(app.success[0]) == "The import is done: 2 dishes new, 0 dishes changed."
+    assert ready().recommender.dish("beef-rendang").price == 15.5
+    assert ready().kitchen.history(limit=1)[0].who == "Marta"
+    app.button(key="undo").click().run()
+    assert "beef-rendang" not in ready().catalog.menu().dishes
+
+
+def test_undoing_an_import_leaves_what_was_done_after_it(at_work: Opening, ready: Ready) -> None:
+    app = carried_out(handed_in(at_work, ("carta.csv", MENU)))
+    ready().kitchen.sell_out(["espresso"])
+
+    app.button(key="undo").click().run()
+
+    assert "beef-rendang" not in ready().catalog.menu().dishes
+    assert not ready().recommender.dish("espresso").available
+
+
+def test_the_same_file_again_has_nothing_to_do(at_work: Opening, ready: Ready) -> None:
+    carried_out(handed_in(at_work, ("carta.csv", MENU)))
+
+    app = handed_in(at_work, ("carta.csv", MENU))
+
+    assert counts(app)["Unchanged"] == "2"
+    assert "nothing to do" in said(app.info[0])
+
+
+def test_dishes_that_the_file_lacks_stay_unless_somebody_ticks_it(
+    at_work: Opening, ready: Ready
+) -> None:
+    app = handed_in(at_work, ("carta.csv", MENU))
+    app.checkbox(key="import_remove").check().run()
+
+    carried_out(app)
+
+    assert set(ready().catalog.menu().dishes) == {"beef-rendang", "lemon-tart"}
+
+
+def test_a_rejected_row_is_told_and_nothing_is_taken_before_somebody_agrees(
+    at_work: Opening,
+) -> None:
+    app = handed_in(at_work, ("carta.csv", MENU + b"Soup;free of charge;\n"))
+
+    assert counts(app)["Rejected"] == "1"
+    table = app.dataframe[0].value
+    assert list(table["Column"]) == ["precio"]
+    assert app.button(key="import_apply").disabled
+    app.checkbox(key="import_good_only").check().run()
+    assert not app.button(key="import_apply").disabled
+
+
+def test_a_zip_brings_its_photos_to_the_dishes_called_like_them(
+    at_work: Opening, ready: Ready
+) -> None:
+    photos = {"Beef_Rendang.jpg": jpeg(BLUE), "Holiday.jpg": jpeg()}
+    data = zipped(**{"carta.csv": MENU}, **photos)
+    app = handed_in(at_work, ("carta.zip", data))
+    assert "1 photo belongs to no dish" in [expander.label for expander in app.expander]
+
+    carried_out(app)
+
+    assert ready().recommender.dish("beef-rendang").photo
+    assert not ready().recommender.dish("lemon-tart").photo
+
+
+def test_photos_beside_a_file_without_a_photo_column_take_no_photo_away(
+    at_work: Opening, ready: Ready
+) -> None:
+    before = ready().recommender.dish("espresso").photo
+    menu = b"name,price\nEspresso,2.20\nBeef rendang,15.5\n"
+    data = zipped(**{"menu.csv": menu, "beef-rendang.jpg": jpeg(BLUE)})
+
+    carried_out(handed_in(at_work, ("menu.zip", data)))
+
+    assert ready().recommender.dish("espresso").photo == before
+
+
+def test_a_column_can_be_corrected(at_work: Opening) -> None:
+    app = handed_in(at_work, ("menu.csv", b"name,price,remarks\nBeef rendang,15.5,slow-cooked\n"))
+
+    app.selectbox(key="import_column_2").set_value("description").run()
+
+    plan = app.session_state[kitchen_importing.KEY].plan
+    assert plan.new[0].dish.description == "slow-cooked"
+
+
+def test_what_is_no_menu_is_refused_in_a_sentence(at_work: Opening) -> None:
+    app = handed_in(at_work, ("menu.csv", b"%PDF-1.7 nothing"))
+
+    assert said(app.error[0]) == (
+        "menu.csv cannot be read as a menu: it is a PDF; save it as CSV or .xlsx."
+    )
+
+
+def test_a_cancelled_import_leaves_the_menu_as_it_was(
+    at_work: Opening, ready: Ready, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = ready().catalog.revision()
+    app = handed_in(at_work, ("carta.csv", MENU))
+    monkeypatch.setattr(Running, "stopped", lambda running: True)
+
+    carried_out(app)
+
+    assert ready().catalog.revision() == before
+    assert "was stopped" in said(app.error[0])
