@@ -18,7 +18,16 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from recommender.dish import Dish
-from recommender.glossary import broader, concepts, is_small, kinds, singular, terms_of, tokens
+from recommender.glossary import (
+    broader,
+    concepts,
+    is_small,
+    kinds,
+    named,
+    singular,
+    terms_of,
+    tokens,
+)
 
 Scores = NDArray[np.float32]  # shape (dishes,), 0 to 1
 
@@ -109,8 +118,8 @@ class Lexicon:
 
     def named_among(self, words: str, terms: Sequence[str]) -> tuple[str, ...]:
         """Return which of ``terms`` the words name, each once."""
-        named = dict.fromkeys(term for _, term in _asked(words))
-        return tuple(term for term in named if term in terms)
+        asked = dict.fromkeys(term for _, term in _asked(words))
+        return tuple(term for term in asked if term in terms)
 
     def coverage(self, reading: Reading, *, soft: bool = False) -> Scores:
         """Return which part of what is wanted each dish has, rare words counting more.
@@ -133,11 +142,14 @@ class Lexicon:
         return np.asarray(np.mean(moods, axis=0), np.float32)
 
     def places(self, reading: Reading, row: int) -> dict[str, list[str]]:
-        """Return, by the place of a dish where they stand, the guest's words that it answers."""
+        """Return, by the place of a dish where they stand, the guest's words that it answers.
+
+        What only follows counts for the score and is not told: a paella need not have saffron.
+        """
         found: dict[str, list[str]] = {}
         texts = _texts(self._dishes[row])
         for wanted in reading.wanted:
-            place = next((p for p in PLACES if wanted.terms.keys() & _terms(texts[p])), None)
+            place = next((p for p in PLACES if wanted.terms.keys() & named(texts[p])), None)
             if place:
                 found.setdefault(place, []).append(wanted.spelled)
         return found

@@ -70,13 +70,8 @@ def test_a_card_is_spanish_when_it_is_asked_for() -> None:
     ]
 
 
-class Bilingual(Dish):
-    name_es: str = ""
-    description_es: str = ""
-
-
 def test_a_dish_is_called_by_its_name_in_the_language_where_it_has_one() -> None:
-    curry = Bilingual(**CURRY.model_dump(), name_es="Curri verde", description_es="Picante.")
+    curry = CURRY.model_copy(update={"name_es": "Curri verde", "description_es": "Picante."})
 
     spanish, english = card(curry, language="es")[0], card(curry)[0]
 
