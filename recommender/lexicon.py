@@ -149,7 +149,7 @@ class Lexicon:
         found: dict[str, list[str]] = {}
         texts = _texts(self._dishes[row])
         for wanted in reading.wanted:
-            place = next((p for p in PLACES if wanted.terms.keys() & named(texts[p])), None)
+            place = next((p for p in PLACES if wanted.terms.keys() & _written(texts[p])), None)
             if place:
                 found.setdefault(place, []).append(wanted.spelled)
         return found
@@ -251,6 +251,12 @@ def _texts(dish: Dish) -> dict[str, str]:
 @lru_cache(maxsize=KNOWN_TEXTS)
 def _terms(text: str) -> frozenset[str]:
     return terms_of(text)
+
+
+@lru_cache(maxsize=4_096)
+def _written(text: str) -> frozenset[str]:
+    """Return the terms that stand in a text, a lemon tart's lemon too, but not what follows."""
+    return named(text).union(*(named(word) for word in tokens(text)))
 
 
 def _postings(dishes: Sequence[Dish]) -> dict[str, tuple[NDArray[np.intp], Scores]]:
