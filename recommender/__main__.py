@@ -9,6 +9,7 @@ import logging
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from recommender import __version__, evaluation, staff_commands
@@ -18,6 +19,7 @@ from recommender.dish import ALLERGENS, COURSES, DIETS
 from recommender.errors import RecommenderError, UnusablePhoto
 from recommender.filters import Filters
 from recommender.kitchen import Plan
+from recommender.menu_file import open_delivery
 from recommender.photos import read_photo
 from recommender.recommend import Query, Result
 from recommender.restaurant import Restaurant
@@ -60,7 +62,9 @@ def _parser() -> argparse.ArgumentParser:
         return added
 
     taking = command("import", _import, "Bring a menu in; a bad row changes nothing.")
-    taking.add_argument("menu", type=Path, metavar="MENU.csv")
+    taking.add_argument(
+        "menu", type=Path, metavar="MENU", help="a CSV, a workbook, or a ZIP with photos"
+    )
     taking.add_argument("--photos", type=Path, metavar="FOLDER", help="where its photos are")
     taking.add_argument("--dry-run", action="store_true", help="only say what would change")
     taking.add_argument("--good-rows", action="store_true", help="leave bad rows out")
@@ -85,7 +89,7 @@ def _parser() -> argparse.ArgumentParser:
         "--top", type=_count, default=10, metavar="K", help="matches looked at; at least 10"
     )
 
-    export = command("export", _export, "Write the whole menu as menu.csv and photos.")
+    export = command("export", _export, "Write the whole menu as a folder, .zip or .xlsx.")
     export.add_argument("folder", type=Path, metavar="FOLDER")
     command("rebuild", _rebuild, "Build the index anew from the catalog.")
     command("check", _check, "Say how the installation is.")
@@ -133,7 +137,21 @@ _FILTERS = Filters.model_fields.keys()
 
 
 def _import(restaurant: Restaurant, chosen: argparse.Namespace) -> int:
-    plan = restaurant.kitchen.plan(chosen.menu, chosen.photos)
+    with TemporaryDirectory(prefix="menu-import-") as folder:
+        return _imported(restaurant, chosen, _planned(restaurant, chosen, Path(folder)))
+
+
+def _planned(restaurant: Restaurant, chosen: argparse.Namespace, folder: Path) -> Plan:
+    if chosen.menu.suffix.lower() != ".zip":
+        return restaurant.kitchen.plan(chosen.menu, chosen.photos)
+    delivery = open_delivery([(chosen.menu.name, chosen.menu)], folder)
+    plan, matches = restaurant.kitchen.plan_delivery(delivery)
+    for name in matches.unmatched_photos:
+        print(f"The photo {name} belongs to no dish.", file=sys.stderr)
+    return plan
+
+
+def _imported(restaurant: Restaurant, chosen: argparse.Namespace, plan: Plan) -> int:
     for row in plan.rejected:
         for problem in row.problems:
             print(f"Row {row.number}: {problem}", file=sys.stderr)

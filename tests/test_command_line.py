@@ -143,6 +143,18 @@ def test_what_is_exported_is_the_menu_again(
     assert said["plan"]["unchanged"] == 3
 
 
+@pytest.mark.parametrize("name", ["menu.zip", "menu.xlsx"])
+def test_an_archive_and_a_workbook_are_the_menu_again(
+    imported: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str
+) -> None:
+    out = tmp_path / "out" / name
+    assert answer(capsys, "export", str(out))["dishes"] == 3
+
+    said = answer(capsys, "import", str(out))
+
+    assert said["plan"] == {"new": 0, "changed": 0, "unchanged": 3, "missing": 0, "rejected": 0}
+
+
 def test_rebuild_and_check_say_how_it_is(
     imported: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,6 +1,6 @@
 """Bringing a menu file in: planned first, then carried out whole or not at all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from recommender.catalog import Change
@@ -8,7 +8,13 @@ from recommender.dish import Dish
 from recommender.errors import Cancelled, FolderUnusable, RejectedRows, UnusablePhoto
 from recommender.kitchen.desk import Decision, Desk
 from recommender.kitchen.planning import Plan, Planned, Planning, hash_of
-from recommender.menu_file import MenuFile, read_menu_file
+from recommender.menu_file import (
+    Delivery,
+    MenuFile,
+    PhotoMatches,
+    match_photos,
+    read_menu_file,
+)
 from recommender.progress import Progress, silent
 
 
@@ -46,6 +52,26 @@ class Importing(Desk):
             removed=removed,
             keep_photos=keep_photos,
         ).plan()
+
+    def plan_delivery(
+        self, delivery: Delivery, mapping: Mapping[str, str | None] | None = None
+    ) -> tuple[Plan, PhotoMatches]:
+        """Return what importing a delivery would do, and which of its photos found their dishes.
+
+        Args:
+            delivery: a menu file and its photos, as they were handed in.
+            mapping: the columns as a person settled them; otherwise as they are understood.
+
+        Raises:
+            UnusableMenuFile: the menu file cannot be read.
+        """
+        file = read_menu_file(delivery.menu, mapping)
+        matches = match_photos(file.rows, delivery.photo_names)
+        if delivery.photos is None:
+            return self.plan(file), matches
+        says_photos = "photo" in file.columns
+        matched = matches.applied_to(file)
+        return self.plan(matched, delivery.photos, keep_photos=not says_photos), matches
 
     def apply(
         self,

@@ -13,9 +13,7 @@ from recommender.menu_file import (
     PhotoMatches,
     Preview,
     look_into,
-    match_photos,
     open_delivery,
-    read_menu_file,
 )
 from recommender.progress import Pace
 
@@ -92,18 +90,9 @@ class Import:
             UnclearColumns: the mapping leaves out what every dish needs.
         """
         if self.plan is None or self._planned_for != (mapping, revision):
-            self.plan = self._plan(kitchen, mapping)
+            self.plan, self.matches = kitchen.plan_delivery(self.delivery, mapping)
             self._planned_for = (mapping, revision)
         return self.plan
-
-    def _plan(self, kitchen: Kitchen, mapping: Mapped) -> Plan:
-        file = read_menu_file(self.delivery.menu, mapping)
-        self.matches = match_photos(file.rows, self.delivery.photo_names)
-        if self.delivery.photos is None:
-            return kitchen.plan(file)
-        says_photos = "photo" in file.columns
-        file = self.matches.applied_to(file)
-        return kitchen.plan(file, self.delivery.photos, keep_photos=not says_photos)
 
     def start(self, kitchen: Kitchen, *, good_only: bool, remove_missing: bool, who: str) -> None:
         """Carry the plan out, in the background."""
