@@ -4,8 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from recommender.errors import RecommenderError
-from recommender.ui import links, navigation, resources, words
+from recommender.errors import RecommenderError, UnknownDish
+from recommender.ui import links, navigation, preparing, resources, words
 
 RESTAURANT = "Mesa Viva"
 # Our own: an icon of the Material set would be fetched from another server.
@@ -19,6 +19,10 @@ try:
     resources.keep_house()
     page.run()
 except RecommenderError as error:
+    # A link to a dish may be opened while the very first start still lays the table.
+    if isinstance(error, UnknownDish) and preparing.is_laying_the_table():
+        preparing.wait_for_menu()
+        st.stop()
     st.error(words.plain(words.error(error)), icon=":material/error:")
     links.link_to_menu()
 navigation.foot()

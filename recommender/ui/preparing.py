@@ -20,6 +20,11 @@ def has_failed() -> bool:
     return bool(resources.restaurant().engine.status.failure)
 
 
+def is_laying_the_table() -> bool:
+    """Return whether this is the very first start, before there is any dish."""
+    return resources.restaurant().catalog.revision().number == 0
+
+
 @st.fragment(run_every=WATCH_S)
 def wait_for_search() -> None:
     """Show how far the search is, and draw the page again when it is ready."""
@@ -38,8 +43,8 @@ def wait_for_search() -> None:
 @st.fragment(run_every=WATCH_S)
 def wait_for_menu() -> None:
     """Show that the very first start is laying the table, until there are dishes."""
-    engine, catalog = resources.restaurant().engine, resources.restaurant().catalog
-    if catalog.revision().number:
+    engine = resources.restaurant().engine
+    if not is_laying_the_table():
         st.rerun()
     if engine.status.failure:
         st.error(

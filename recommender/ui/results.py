@@ -101,7 +101,7 @@ def too_tight(filters: Filters, implied: Filters, understood: Understanding) -> 
 
 def empty_menu() -> None:
     """Say that there are no dishes, or that they are just being brought in."""
-    if resources.restaurant().catalog.revision().number == 0:
+    if preparing.is_laying_the_table():
         preparing.wait_for_menu()
     else:
         st.info(t("There is no dish on the menu yet. Staff can add the first one on their page."))
