@@ -92,9 +92,7 @@ def searched(restaurant: Restaurant, asked: Sequence[str], filters: Filters) -> 
     for words in asked:
         query = Query(words, filters=filters)
         with ExitStack() as stack:
-            spent = {
-                name: stack.enter_context(timed(*place)) for name, place in steps.items()
-            }
+            spent = {name: stack.enter_context(timed(*place)) for name, place in steps.items()}
             whole = milliseconds(lambda: recommender.search(query))  # noqa: B023  called here
         for name, parts in spent.items():
             times[name].append(sum(parts))
@@ -164,9 +162,18 @@ def milliseconds(call: Callable[[], Any]) -> float:
 def searches_table(measured: Sequence[tuple[int, str, Times]]) -> Iterator[str]:
     """Yield a row for each menu and filter; milliseconds, median and 95th percentile."""
     yield line(
-        ["dishes", "filters", "embed the words", "understand them", "read them on the menu"]
-        + ["index: Chroma", "index: memory", "score, rank, reasons", "whole search"]
-        + ["index and ranking, of embedding"]
+        [
+            "dishes",
+            "filters",
+            "embed the words",
+            "understand them",
+            "read them on the menu",
+            "index: Chroma",
+            "index: memory",
+            "score, rank, reasons",
+            "whole search",
+            "index and ranking, of embedding",
+        ]
     )
     yield line(["---:", "---", *["---:"] * 8])
     for count, name, times in measured:

@@ -22,7 +22,7 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 START_LIMIT_S = 120
 ARTEFACTS = PROJECT / "artefacts"
 PASSWORD = "saffron and smoke"
-expect.set_options(timeout=60_000)  # the very first search waits for the encoder
+expect.set_options(timeout=180_000)  # the very first search waits for the encoder
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -82,7 +82,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
         reduced_motion="reduce",  # drawing moving skeletons takes the encoder's time
     )
     opened = context.new_page()
-    opened.set_default_timeout(60_000)  # the first search waits for the encoder
+    opened.set_default_timeout(180_000)  # the first search waits for the encoder
     yield opened
     context.close()
 

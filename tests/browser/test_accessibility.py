@@ -42,7 +42,7 @@ def test_nothing_keeps_a_guest_out(
         reduced_motion="reduce",
     )
     page = context.new_page()
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(180_000)
     found: dict[str, list[str]] = {}
     for name, path in PAGES.items():
         page.goto(f"{path}{'&' if '?' in path else '?'}lang={language}")
