@@ -61,6 +61,7 @@ class Catalog:
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
         self._menu = Menu()
+        self._read: Mapping[str, Dish] = {}  # the dishes of that menu by their bodies
         self._menu_lock = threading.Lock()
         self.history = History(engine)
         with writing(engine) as connection:
@@ -115,11 +116,19 @@ class Catalog:
             return set(connection.execute(changed).scalars())
 
     def menu(self) -> Menu:
-        """Return all dishes as they are now; read again only after a change."""
+        """Return all dishes as they are now; read again only after a change.
+
+        A dish that stayed as it was is the very same object in both menus.
+        """
         with self._menu_lock:
             if self._menu.revision != self.revision():
                 with self._engine.connect() as connection:
-                    self._menu = _read_menu(connection)
+                    revision, bodies = _read_menu(connection)
+                self._read = {
+                    body: self._read.get(body) or Dish.model_validate_json(body) for body in bodies
+                }
+                dishes = {dish.id: dish for dish in self._read.values()}
+                self._menu = Menu(revision, MappingProxyType(dishes))
             return self._menu
 
     def write(
@@ -208,12 +217,10 @@ class Catalog:
         return found
 
 
-def _read_menu(connection: sa.Connection) -> Menu:
+def _read_menu(connection: sa.Connection) -> tuple[Revision, Sequence[str]]:
     revision = change_sets.newest(connection)
-    rows = tables.dishes.c
-    bodies = connection.execute(sa.select(rows.body).order_by(rows.position)).scalars()
-    dishes = {dish.id: dish for dish in map(Dish.model_validate_json, bodies)}
-    return Menu(revision, MappingProxyType(dishes))
+    bodies = sa.select(tables.dishes.c.body).order_by(tables.dishes.c.position)
+    return revision, connection.execute(bodies).scalars().all()
 
 
 def _kept(
