@@ -134,9 +134,14 @@ class Lexicon:
         return np.asarray(np.mean(moods, axis=0), np.float32)
 
     def places(self, reading: Reading, rows: NDArray[np.intp]) -> list[dict[str, list[str]]]:
-        """Return, by the place of each dish where they stand, the guest's words it answers."""
+        """Return, by the place of each dish where they stand, the guest's words it answers.
+
+        What no dish has stands nowhere, though a dish may come close.
+        """
         found: list[dict[str, list[str]]] = [{} for _ in rows]
         for wanted in reading.wanted:
+            if wanted.missing:
+                continue
             for number, place in self._postings.standing(wanted.terms, rows):
                 found[number].setdefault(place, []).append(wanted.spelled)
         return found
