@@ -119,9 +119,8 @@ class Recommender:
         self._catalog = catalog
         self._engine = engine
         self._ranking = ranking
-        self._table = MenuTable(())
-        self._table_of: object = None
-        self._names: frozenset[str] = frozenset()
+        empty: tuple[object, MenuTable, frozenset[str]] = (None, MenuTable(()), frozenset())
+        self._kept = empty
 
     def dish(self, dish: str) -> Dish:
         """Return the dish with this id.
@@ -136,18 +135,25 @@ class Recommender:
 
     def table(self) -> MenuTable:
         """Return the menu as it is now, for facets and bounds; needs no encoder."""
-        menu = self._catalog.menu()
-        if self._table_of is not menu:
-            self._table, self._table_of = MenuTable(menu.dishes.values()), menu
-            self._names = known_names(dish.name for dish in self._table.dishes)
-        return self._table
+        return self._tabled()[1]
+
+    def _tabled(self) -> tuple[object, MenuTable, frozenset[str]]:
+        """Return a menu, its table and its dishes' names, which are only ever replaced together."""
+        menu, kept = self._catalog.menu(), self._kept
+        if kept[0] is not menu:
+            table = MenuTable(menu.dishes.values())
+            kept = (menu, table, known_names(dish.name for dish in table.dishes))
+            self._kept = kept
+        return kept
 
     def understand(self, query: Query) -> Understanding:
         """Return what of a guest's words are filters, on this menu; needs no encoder."""
-        words = clean(query.words)[:MAX_WORDS]
-        table = self.table()
+        _, table, names = self._tabled()
         return understand(
-            words, names=self._names, cuisines=table.cuisines, restored=query.restored
+            clean(query.words)[:MAX_WORDS],
+            names=names,
+            cuisines=table.cuisines,
+            restored=[fold(text) for text in query.restored],
         )
 
     def search(self, query: Query, *, top: int = CANDIDATES) -> Result:
@@ -193,7 +199,8 @@ class Recommender:
         if query.like is not None:
             required_all.append(required_by(query.intent, self.dish(query.like)))
             hidden.add(query.like)
-        hidden.update(query.liked)
+        if not (query.words or query.photo or query.like):
+            hidden.update(query.liked)  # a taste asks for others
         text = clean(understood.words).lower()  # accents stay: encoders of Spanish read them
         lexicon = snapshot.lexicon
         wish = Wish(
