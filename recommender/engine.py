@@ -10,7 +10,7 @@ from functools import lru_cache
 from filelock import FileLock
 
 from recommender.background import Background
-from recommender.catalog import Catalog, Revision
+from recommender.catalog import Catalog, Menu, Revision
 from recommender.config import Settings
 from recommender.dish import Dish, words
 from recommender.embeddings import Embeddings
@@ -24,7 +24,8 @@ from recommender.encoder import (
     load_encoder,
 )
 from recommender.errors import IndexUnavailable, NotReady
-from recommender.filters import Where, metadata
+from recommender.facets import MenuTable
+from recommender.filters import Where
 from recommender.index import ChromaIndex, OwnedFolder, Record, collection_name
 from recommender.photos import PhotoStore
 from recommender.progress import Progress, silent
@@ -91,6 +92,8 @@ class Engine:
         self._catalog = catalog
         self._photos = photos
         self._serving: Serving | None = None
+        self._table = (Menu(), MenuTable(()))
+        self._table_lock = threading.Lock()
         self._owned = OwnedFolder(settings.data / "index")
         self._server_lock = FileLock(settings.data / "index" / "server.lock")
         self._server_retry_at = float("inf")
@@ -177,8 +180,27 @@ class Engine:
         if self._serving is not None:
             self.snapshot()
 
+    def table(self) -> MenuTable:
+        """Return the menu as it is now, for facets and bounds; needs no encoder."""
+        return self._tabled()[1]
+
+    def _tabled(self) -> tuple[Menu, MenuTable]:
+        with self._table_lock:
+            menu, (held, table) = self._catalog.menu(), self._table
+            if held is not menu:
+                self._table = (menu, MenuTable(menu.dishes.values(), table))
+            return self._table
+
     def snapshot(self) -> Snapshot:
         """Return the menu as the catalog has it now, ready to be searched.
+
+        Raises:
+            NotReady: no encoder is ready yet.
+        """
+        return self.searchable()[1]
+
+    def searchable(self) -> tuple[Serving, Snapshot]:
+        """Return what answers a search, and the menu as the catalog has it now: of one encoder.
 
         Raises:
             NotReady: no encoder is ready yet.
@@ -186,22 +208,27 @@ class Engine:
         self._return_to_server()
         serving = self.serving
         try:
-            return self._follow(serving)
+            return serving, self._follow(serving)
         except IndexUnavailable as error:
             log.error("%s", error)
-            return self._follow(self._replace_lost(serving, error))
+            serving = self._replace_lost(serving, error)
+            return serving, self._follow(serving)
 
-    def find(self, snapshot: Snapshot, query: Vector, clause: Where | None, top: int) -> Rows:
+    def find(
+        self, serving: Serving, snapshot: Snapshot, query: Vector, clause: Where | None, top: int
+    ) -> Rows:
         """Return the ``top`` dishes that satisfy ``clause``, the greatest dot product first."""
-        serving = self.serving
         if serving.index is None or len(snapshot.dishes) > CHROMA_UP_TO:
             return snapshot.find(query, clause, top)
         try:
-            return snapshot.rows_of(serving.index.find(query, clause, top))
+            rows = snapshot.rows_of(serving.index.find(query, clause, top))
         except IndexUnavailable as error:
             log.error("%s", error)
             self._replace_lost(serving, error)
             return snapshot.find(query, clause, top)
+        # Its graph loses a dish among many whose vectors are one, now and then: seen with 90.
+        is_whole = len(rows) >= min(top, snapshot.count(clause))
+        return rows if is_whole else snapshot.find(query, clause, top)
 
     def rebuild(self) -> int:
         """Write every dish into the index again, and return how many there are.
@@ -235,12 +262,13 @@ class Engine:
         if held is not None and held.revision == self._catalog.revision():
             return held
         with serving.lock, self._server_lock:
-            menu = self._catalog.menu()
-            serving.embeddings.fill(list(menu.dishes.values()))
-            snapshot = Snapshot.of(menu, serving.embeddings, serving.snapshot)
+            menu, table = self._tabled()
+            snapshot = Snapshot.of(menu, table, serving.embeddings, serving.snapshot)
             if serving.index is not None:
                 self._bring_up(serving.index, snapshot)
-            serving.scales = serving.background.scales(*serving.embeddings.split(snapshot.vectors))
+            if serving.snapshot is None or serving.snapshot.vectors is not snapshot.vectors:
+                halves = serving.embeddings.split(snapshot.vectors)
+                serving.scales = serving.background.scales(*halves)
             serving.snapshot = snapshot
             return snapshot
 
@@ -337,7 +365,8 @@ class Engine:
 
 
 def _records(snapshot: Snapshot, dishes: Sequence[Dish]) -> list[Record]:
+    rows, records = snapshot.table.rows, snapshot.table.records
     return [
-        Record(dish.id, snapshot.vectors[snapshot.table.rows[dish.id]], words(dish), metadata(dish))
-        for dish in dishes
+        Record(dish.id, snapshot.vectors[row], words(dish), records[row])
+        for dish, row in ((dish, rows[dish.id]) for dish in dishes)
     ]

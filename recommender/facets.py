@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from recommender.dish import ALLERGENS, COURSES, DIETS, Dish
+from recommender.dish import ALLERGENS, COURSES, DIETS, Dish, fold
 from recommender.filters import LISTED, Filters, Metadata, Where, metadata, where
 
 Mask = NDArray[np.bool_]  # shape (dishes,)
@@ -45,29 +45,68 @@ class Facets:
     without: Mapping[str, int]
 
 
+@dataclass(frozen=True)
+class _Labels:
+    """A column of words: each dish's place among the different ones, which are sorted."""
+
+    names: Sequence[str]
+    places: NDArray[np.intp]
+
+    @classmethod
+    def of(cls, values: Sequence[str]) -> "_Labels":
+        names = sorted(set(values))
+        place = {name: number for number, name in enumerate(names)}
+        return cls(names, np.array([place[value] for value in values], np.intp))
+
+    def among(self, wanted: Sequence[str]) -> Mask:
+        chosen = np.array([name in wanted for name in self.names], np.bool_)
+        return np.asarray(chosen[self.places], np.bool_)
+
+    def counts(self, mask: Mask) -> dict[str, int]:
+        """Return how often each word stands in the rows of ``mask``, 0 where it never does."""
+        found = np.bincount(self.places[mask], minlength=len(self.names))
+        return dict(zip(self.names, found.tolist(), strict=True))
+
+
 class MenuTable:
     """The dishes of one revision as columns; immutable."""
 
-    def __init__(self, dishes: Iterable[Dish]) -> None:
+    def __init__(self, dishes: Iterable[Dish], before: "MenuTable | None" = None) -> None:
+        """Read the dishes; of those that are the same objects ``before``, nothing is read again."""
         self.dishes: tuple[Dish, ...] = tuple(dishes)
         self.rows: Mapping[str, int] = {dish.id: row for row, dish in enumerate(self.dishes)}
-        records = [metadata(dish) for dish in self.dishes]
-        self._columns = _columns(records)
-        self._listing = _listing(records)
-        self.cuisines = frozenset(dish.cuisine for dish in self.dishes) - {""}
+        self.records: Sequence[Metadata] = [_record(dish, before) for dish in self.dishes]
+        self._columns = _columns(self.records)
+        self._labels = {
+            "cuisine": _Labels.of([dish.cuisine for dish in self.dishes]),
+            "course": _Labels.of([dish.course for dish in self.dishes]),
+        }
+        same = before is not None and _list_the_same(before.records, self.records)
+        self._listing: Mapping[str, Sequence[int]] = (
+            before._listing if before and same else _listing(self.records)  # noqa: SLF001
+        )
+        self.names = frozenset(fold(dish.name) for dish in self.dishes)
+        self.cuisines = frozenset(self._labels["cuisine"].names) - {""}
 
     def column(self, name: str) -> NDArray[Any]:
-        """Return one value of each dish's record, such as its price."""
+        """Return one number of each dish's record, such as its price."""
         return self._columns[name]
 
     def mask(self, clause: Where | None) -> Mask:
         """Return for each dish whether it satisfies ``clause``."""
+        mask = np.ones(len(self.dishes), np.bool_)
         if clause is None:
-            return np.ones(len(self.dishes), np.bool_)
+            return mask
         ((key, condition),) = clause.items()
-        if key == "$and":
-            return np.asarray(np.logical_and.reduce([self.mask(part) for part in condition]))
+        for part in condition if key == "$and" else [clause]:
+            mask &= self._satisfying(part)
+        return mask
+
+    def _satisfying(self, part: Where) -> Mask:
+        ((key, condition),) = part.items()
         ((name, wanted),) = condition.items()
+        if key in self._labels:
+            return self._labels[key].among(wanted)
         if key == LISTED:
             without = np.ones(len(self.dishes), np.bool_)
             without[self._listing.get(wanted, [])] = False
@@ -80,7 +119,7 @@ class MenuTable:
 
     def count(self, *required: Filters) -> int:
         """Return how many dishes satisfy all of ``required``."""
-        return int(self.mask(where(*required)).sum())
+        return _count(self.mask(where(*required)))
 
     def facets(self, filters: Filters, *also: Filters) -> Facets:
         """Return what each option of ``filters`` would leave beside the others and ``also``.
@@ -88,12 +127,14 @@ class MenuTable:
         A cuisine or course counts what it has itself, whatever others of its kind are chosen; a
         diet or allergen counts what is left when it is required too.
         """
+        left = self.mask(where(filters, *also))
+        undeclared = ~self._columns["allergens_declared"]
         return Facets(
             cuisine=self._values("cuisine", filters, also),
             course=self._values("course", filters, also),
-            diet={diet: self._with(filters, also, **{diet: True}) for diet in DIETS},
+            diet={diet: _count(left & self._columns[diet]) for diet in DIETS},
             without={
-                name: self._with(filters, also, without=(*filters.without, name))
+                name: _count(left & ~(undeclared | self._columns[f"contains_{name}"]))
                 for name in ALLERGENS
             },
         )
@@ -118,15 +159,13 @@ class MenuTable:
 
     def _values(self, key: str, filters: Filters, also: Sequence[Filters]) -> dict[str, int]:
         others = self.mask(where(filters.model_copy(update={key: ()}), *also))
-        values, counts = np.unique(self._columns[key][others], return_counts=True)
-        found = dict(zip(values.tolist(), counts.tolist(), strict=True))
-        known = sorted(set(self._columns[key].tolist()))
-        if key == "course":
-            known = [course for course in COURSES if course in known]
-        return {value: found.get(value, 0) for value in known if value}
+        counts = self._labels[key].counts(others)
+        order = COURSES if key == "course" else sorted(self.cuisines)
+        return {value: counts[value] for value in order if value in counts}
 
-    def _with(self, filters: Filters, also: Sequence[Filters], **more: Any) -> int:
-        return self.count(filters.model_copy(update=more), *also)
+
+def _count(mask: Mask) -> int:
+    return int(np.count_nonzero(mask))
 
 
 def lifted(filters: Filters, name: str) -> Filters:
@@ -138,16 +177,34 @@ _COMPARISONS: Mapping[str, Callable[[NDArray[Any], Any], Any]] = {
     "$eq": np.equal,
     "$gte": np.greater_equal,
     "$lte": np.less_equal,
-    "$in": np.isin,
 }
 
 
+def _record(dish: Dish, before: MenuTable | None) -> Metadata:
+    row = before.rows.get(dish.id) if before else None
+    if before is not None and row is not None and before.dishes[row] is dish:
+        return before.records[row]
+    return metadata(dish)
+
+
 def _columns(records: Sequence[Metadata]) -> dict[str, NDArray[Any]]:
-    keys = [key for key in metadata(_ANY) if key != LISTED]
-    return {key: np.array([record[key] for record in records]) for key in keys}
+    kinds = {key: type(value) for key, value in metadata(_ANY).items()}
+    return {
+        key: np.array([record[key] for record in records], kind)
+        for key, kind in kinds.items()
+        if kind in (bool, int, float)
+    }
 
 
 _ANY = Dish(id="any", name="Any", price=0)
+
+
+def _list_the_same(before: Sequence[Metadata], records: Sequence[Metadata]) -> bool:
+    """Return whether the dishes are as many as before and list what they listed, place by place."""
+    if len(before) != len(records):
+        return False
+    pairs = zip(before, records, strict=True)
+    return all(old is new or old[LISTED] == new[LISTED] for old, new in pairs)
 
 
 def _listing(records: Sequence[Metadata]) -> dict[str, list[int]]:

@@ -7,10 +7,9 @@ hearty") are looked up in ``cravings.csv``: which foods people mean by them.
 
 import csv
 import math
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -18,22 +17,11 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from recommender.dish import Dish
-from recommender.glossary import (
-    broader,
-    concepts,
-    is_small,
-    kinds,
-    named,
-    singular,
-    terms_of,
-    tokens,
-)
+from recommender.glossary import broader, concepts, is_small, kinds, singular, tokens
+from recommender.postings import Postings, terms_by_place
 
 Scores = NDArray[np.float32]  # shape (dishes,), 0 to 1
 
-# How much a term counts where it stands; chosen on 70 English requests, where a name's word in a
-# description counting as much as in the name lost 0.01 of nDCG@10.
-PLACES: Mapping[str, float] = {"name": 1.0, "ingredients": 0.8, "description": 0.6, "kind": 0.6}
 # What is seldom written on a menu, though the dish may be just so: it is not called missing.
 SOFT = frozenset(
     {
@@ -50,7 +38,6 @@ TYPO_CLOSENESS = 78  # percent of equal letters: "gwacamole" has 89 with "guacam
 TYPO_GUESSES = 3
 CRAVING_STEP = 0.55  # of the doubt that each further food of a craving leaves
 CRAVINGS_FILE = Path(__file__).with_name("cravings.csv")
-KNOWN_TEXTS = 200_000  # dishes whose terms are kept between revisions
 
 
 @dataclass(frozen=True)
@@ -91,11 +78,16 @@ class Reading:
 class Lexicon:
     """The terms of all dishes of one revision; immutable."""
 
-    def __init__(self, dishes: Sequence[Dish]) -> None:
+    def __init__(self, dishes: Sequence[Dish], before: "Lexicon | None" = None) -> None:
+        """Read the dishes; what the lexicon ``before`` knows of the same ones is taken over."""
         self._dishes = dishes
-        self._weights = _postings(dishes)
-        self._vocabulary = sorted(self._weights)
-        self._cravings = lru_cache(maxsize=None)(self._craving)
+        known: Postings | None = before._postings if before else None  # noqa: SLF001
+        self._postings: Postings = Postings(dishes, known)
+        self._cravings: dict[str, Scores] = {}
+
+    @cached_property
+    def _vocabulary(self) -> list[str]:
+        return sorted(self._postings.terms())
 
     def read(self, words: str) -> Reading:
         """Return what ``words``, in English or Spanish, name."""
@@ -109,7 +101,7 @@ class Lexicon:
         if terms or soft:
             weight = max(map(self._rarity, terms), default=self._rarity(""))
             return Wanted(spelled, terms, weight, soft=soft)
-        kin = {other: KIN for other in broader(term) if other in self._weights}
+        kin = {other: KIN for other in broader(term) if other in self._postings}
         return Wanted(spelled, kin, self._rarity(""), missing=True)
 
     def says_something(self, words: str) -> bool:
@@ -118,8 +110,8 @@ class Lexicon:
 
     def named_among(self, words: str, terms: Sequence[str]) -> tuple[str, ...]:
         """Return which of ``terms`` the words name, each once."""
-        asked = dict.fromkeys(term for _, term in _asked(words))
-        return tuple(term for term in asked if term in terms)
+        named = dict.fromkeys(term for _, term in _asked(words))
+        return tuple(term for term in named if term in terms)
 
     def coverage(self, reading: Reading, *, soft: bool = False) -> Scores:
         """Return which part of what is wanted each dish has, rare words counting more.
@@ -131,41 +123,44 @@ class Lexicon:
         chosen = [w for w in reading.wanted if w.soft] if soft or not foods else foods
         covered = np.zeros(len(self._dishes), np.float32)
         for wanted in chosen:
-            covered += np.float32(wanted.weight) * self._having(wanted.terms)
+            covered += np.float32(wanted.weight) * self._postings.best(wanted.terms)
         return covered / np.float32(sum(wanted.weight for wanted in chosen) or 1)
 
     def craved(self, reading: Reading) -> Scores:
         """Return how much each dish is of the foods that the moods in ``reading`` stand for."""
         if not reading.cravings:
             return np.zeros(len(self._dishes), np.float32)
-        moods = [self._cravings(name) for name in reading.cravings]
+        moods = [self._craving(name) for name in reading.cravings]
         return np.asarray(np.mean(moods, axis=0), np.float32)
 
-    def places(self, reading: Reading, row: int) -> dict[str, list[str]]:
-        """Return, by the place of a dish where they stand, the guest's words that it answers.
+    def places(self, reading: Reading, rows: NDArray[np.intp]) -> list[dict[str, list[str]]]:
+        """Return, by the place of each dish where they stand, the guest's words it answers.
 
-        What only follows counts for the score and is not told: a paella need not have saffron.
+        What no dish has stands nowhere, though a dish may come close.
         """
-        found: dict[str, list[str]] = {}
-        texts = _texts(self._dishes[row])
+        found: list[dict[str, list[str]]] = [{} for _ in rows]
         for wanted in reading.wanted:
-            place = next((p for p in PLACES if wanted.terms.keys() & _written(texts[p])), None)
-            if place:
-                found.setdefault(place, []).append(wanted.spelled)
+            if wanted.missing:
+                continue
+            for number, place in self._postings.standing(wanted.terms, rows):
+                found[number].setdefault(place, []).append(wanted.spelled)
         return found
 
     def foods_of(self, reading: Reading, row: int) -> list[str]:
-        """Return the foods that make this dish what the moods in ``reading`` stand for."""
-        terms = frozenset().union(*map(_terms, _texts(self._dishes[row]).values()))
-        foods = [food for name in reading.cravings for food in cravings()[name]]
+        """Return the foods that make this dish what the moods in ``reading`` stand for.
+
+        Each as what is there: where a list says "mineral water", a dish has water.
+        """
+        terms = frozenset().union(*terms_by_place(self._dishes[row]).values())
+        foods = [_needed(food) for name in reading.cravings for food in cravings()[name]]
         return [
-            food
-            for food in dict.fromkeys(foods)
-            if _needed(food) <= terms and not any(map(_is_soft, _needed(food)))
+            " ".join(needed)
+            for needed in dict.fromkeys(foods)
+            if terms.issuperset(needed) and not any(map(_is_soft, needed))
         ]
 
     def _terms_like(self, term: str) -> dict[str, float]:
-        if term in self._weights:
+        if term in self._postings:
             return {term: 1.0}
         if len(term) < TYPO_LENGTH or kinds(term):  # a known word is no typing error
             return {}
@@ -180,23 +175,19 @@ class Lexicon:
 
     def _rarity(self, term: str) -> float:
         """Return the inverse document frequency of BM25; of a word that no dish has, the most."""
-        having = len(self._weights[term][0]) if term in self._weights else 0
+        having = self._postings.count(term)
         return math.log(1 + (len(self._dishes) - having + 0.5) / (having + 0.5))
 
-    def _having(self, terms: Mapping[str, float]) -> Scores:
-        best = np.zeros(len(self._dishes), np.float32)
-        for term, closeness in terms.items():
-            rows, weights = self._weights[term]
-            best[rows] = np.maximum(best[rows], weights * np.float32(closeness))
-        return best
-
     def _craving(self, name: str) -> Scores:
-        doubt = np.ones(len(self._dishes), np.float32)
-        for food in cravings()[name]:
-            needed = [self._having({t: 1.0} if t in self._weights else {}) for t in _needed(food)]
-            if needed:
-                doubt *= CRAVING_STEP ** np.minimum.reduce(needed)
-        return 1 - doubt
+        """Return how much each dish is of the foods that one mood stands for."""
+        if name not in self._cravings:
+            doubt = np.ones(len(self._dishes), np.float32)
+            for food in cravings()[name]:
+                terms = [{t: 1.0} if t in self._postings else {} for t in _needed(food)]
+                if terms:
+                    doubt *= CRAVING_STEP ** np.minimum.reduce([*map(self._postings.best, terms)])
+            self._cravings[name] = 1 - doubt
+        return self._cravings[name]
 
 
 @cache
@@ -216,8 +207,8 @@ def _is_soft(term: str) -> bool:
 
 
 @lru_cache(maxsize=4_096)
-def _needed(food: str) -> frozenset[str]:
-    return frozenset(term for _, term in _asked(food))
+def _needed(food: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(term for _, term in _asked(food)))
 
 
 def _asked(words: str) -> Iterable[tuple[str, str]]:
@@ -237,37 +228,3 @@ def _asked(words: str) -> Iterable[tuple[str, str]]:
         if len(spelled[place]) > 1 and not is_small(spelled[place]):
             yield spelled[place], singular(spelled[place])
         place += 1
-
-
-def _texts(dish: Dish) -> dict[str, str]:
-    return {
-        "name": dish.name,
-        "ingredients": "; ".join(dish.ingredients),
-        "description": dish.description,
-        "kind": f"{dish.cuisine} {dish.course}",
-    }
-
-
-@lru_cache(maxsize=KNOWN_TEXTS)
-def _terms(text: str) -> frozenset[str]:
-    return terms_of(text)
-
-
-@lru_cache(maxsize=4_096)
-def _written(text: str) -> frozenset[str]:
-    """Return the terms that stand in a text, a lemon tart's lemon too, but not what follows."""
-    return named(text).union(*(named(word) for word in tokens(text)))
-
-
-def _postings(dishes: Sequence[Dish]) -> dict[str, tuple[NDArray[np.intp], Scores]]:
-    """Return for each term the dishes that have it and how much it counts there."""
-    found: dict[str, Counter[int]] = {}
-    for row, dish in enumerate(dishes):
-        for place, text in _texts(dish).items():
-            for term in _terms(text):
-                weights = found.setdefault(term, Counter())
-                weights[row] = max(weights[row], PLACES[place])  # type: ignore[assignment]
-    return {
-        term: (np.array(list(weights), np.intp), np.array(list(weights.values()), np.float32))
-        for term, weights in found.items()
-    }

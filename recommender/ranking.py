@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import lru_cache
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -108,6 +109,14 @@ def best_score(liked: NDArray[np.float32], disliked: NDArray[np.float32]) -> Sco
     return np.asarray(np.where(nearest > feared, nearest, -feared), dtype=np.float32)
 
 
+def best_first(scores: Scores, top: int) -> NDArray[np.intp]:
+    """Return the places of the ``top`` greatest, the greatest first, equal ones in their order."""
+    places = np.arange(len(scores))
+    if 0 < top < len(scores):  # a menu is searched whole, and few of it are shown
+        places = np.flatnonzero(scores >= np.partition(scores, -top)[-top])
+    return np.asarray(places[np.argsort(-scores[places], kind="stable")][:top], np.intp)
+
+
 NEAR_IDENTICAL = 0.92  # cosine above which two dishes are variants of one; at 0.97 they are one
 
 
@@ -122,21 +131,24 @@ def varied(
         scores: certainties, 0 to 1.
         loss: what a dish loses beside an identical one that stands before it.
     """
-    places = list(range(len(order)))
+    near = loss * np.clip((likeness - NEAR_IDENTICAL) / (1 - NEAR_IDENTICAL), 0, 1)
+    if not np.triu(near, 1).any():  # as on most pages: all differ
+        return list(order)
+    left = np.asarray(scores, np.float32)[list(order)]
     penalty = np.zeros(len(order), np.float32)
-    base = np.asarray([scores[row] for row in order], np.float32)
     chosen: list[int] = []
-    while places:
-        best = max(places, key=lambda place: (base[place] - penalty[place], -place))
-        places.remove(best)
+    for _ in order:
+        best = int(np.argmax(left - penalty))  # of equal ones the first
         chosen.append(order[best])
-        near = np.clip((likeness[best] - NEAR_IDENTICAL) / (1 - NEAR_IDENTICAL), 0, 1)
-        penalty = np.maximum(penalty, loss * near)
+        left[best] = -np.inf
+        np.maximum(penalty, near[best], out=penalty)
     return chosen
 
 
 # Below, two names share letters rather than meaning: "car tyre" and "carrot tart" have 0.59.
 NAME_FLOOR = 0.7
+CONTAINED = 0.9  # of a likeness: the words of "paella" are all in "Paella de marisco"
+LEAST_CONTAINED = 100 * NAME_FLOOR / CONTAINED  # percent of equal letters
 
 
 def name_likeness(words: str, name: str) -> float:
@@ -145,19 +157,40 @@ def name_likeness(words: str, name: str) -> float:
     1 is the very name. Words are compared in any order; a name that merely contains all the words
     counts almost as much ("paella" is "Paella de marisco").
     """
-    asked, known = fold(words), fold(name)
-    if asked == known:
+    asked, known = _spelling(words), _spelling(name)
+    if asked.whole == known.whole:
         return 1.0
-    whole = fuzz.token_sort_ratio(asked, known) / 100
-    contained = 0.9 * _contained(asked.split(), known.split())
+    whole = fuzz.ratio(asked.in_order, known.in_order) / 100
+    contained = CONTAINED * _contained(asked.words, known.words)
     return max(0.0, (max(whole, contained) - NAME_FLOOR) / (1 - NAME_FLOOR))
 
 
+class _Spelling(NamedTuple):
+    """A folded text, its words, and these in the order of the alphabet."""
+
+    whole: str
+    words: Sequence[str]
+    in_order: str
+
+
+@lru_cache(maxsize=65_536)  # the names of a large menu
+def _spelling(text: str) -> _Spelling:
+    folded = fold(text)
+    return _Spelling(folded, folded.split(), " ".join(sorted(folded.split())))
+
+
 def _contained(asked: Sequence[str], known: Sequence[str]) -> float:
-    """Return how well the worst of the asked words is found among the known ones, 0 to 1."""
-    if not asked or not known:
-        return 0.0
-    return min(max(fuzz.ratio(word, other) for other in known) for word in asked) / 100
+    """Return how well the worst of the asked words is found among the known ones, 0 to 1.
+
+    What would be below the floor is 0.
+    """
+    worst = 100.0 if asked else 0.0
+    for word in asked:
+        found = (fuzz.ratio(word, other, score_cutoff=LEAST_CONTAINED) for other in known)
+        worst = min(worst, max(found, default=0.0))
+        if not worst:
+            break
+    return worst / 100
 
 
 def interleaved(items: Iterable[T], *keys: Callable[[T], Hashable]) -> list[T]:

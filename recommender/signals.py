@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from recommender.dish import MAX_SPICE
 from recommender.encoder import Calibration, Comparison, Encoder, Halves, Vectors
 from recommender.encoder.colours import COLOURS
-from recommender.lexicon import Reading
+from recommender.lexicon import Lexicon, Reading
 from recommender.ranking import (
     COLOUR_HALF,
     Ranking,
@@ -33,6 +33,9 @@ Scales: TypeAlias = Mapping[Comparison, Calibration]
 EVEN = 0.5  # a dish below is rather not what was asked
 SHOWN_FOODS = 3  # more on one card would be a list
 HALVES = ("photo", "words")
+# The reasons that name words, by the place of the dish where those stand.
+STANDING = {"name_words": "name", "ingredients": "ingredients", "description": "description"}
+LIKENESSES = ("words_seen", "photo", "look", "dish")
 
 
 @dataclass(frozen=True)
@@ -160,8 +163,9 @@ class Signals:
         if wish.hot:
             evidence += weights.spice * table.column("spice")[rows] / MAX_SPICE
         if wish.cheap:
-            prices = table.column("price")
-            evidence += weights.cheap * (prices[:, None] > prices[rows]).mean(axis=0)
+            prices = np.sort(table.column("price"))
+            dearer = len(prices) - np.searchsorted(prices, table.column("price")[rows], "right")
+            evidence += weights.cheap * dearer / len(prices)
         if wish.unwanted.wanted:
             evidence -= weights.unwanted * self._snapshot.lexicon.coverage(wish.unwanted)[rows]
         return evidence
@@ -181,31 +185,31 @@ def halves_of(snapshot: Snapshot, encoder: Encoder, row: int) -> Halves:
 
 
 def reasons(
-    snapshot: Snapshot, wish: Wish, signals: Sequence[Signal], place: int, row: int
+    snapshot: Snapshot, wish: Wish, signals: Sequence[Signal], places: Sequence[int], rows: Rows
+) -> Iterator[list[Reason]]:
+    """Yield what made the score of each dish in ``rows``, at its place in the signals."""
+    made: list[set[str]] = [set() for _ in rows]
+    for kind, values in ((k, v) for signal in signals for k, v in signal.readings.items()):
+        for number in np.flatnonzero(np.round(values[places], 4) >= EVEN).tolist():
+            made[number].add(kind)
+    standing = snapshot.lexicon.places(wish.reading, rows)
+    for row, kinds, stands in zip(rows.tolist(), made, standing, strict=True):
+        yield list(_reasons(snapshot.lexicon, wish, kinds, row, stands))
+
+
+def _reasons(
+    lexicon: Lexicon, wish: Wish, made: set[str], row: int, stands: Mapping[str, Sequence[str]]
 ) -> Iterator[Reason]:
-    """Yield what made the score of the dish at ``row``, at ``place`` in the signals."""
-    made = {
-        kind: round(float(values[place]), 4)
-        for signal in signals
-        for kind, values in signal.readings.items()
-    }
-    named = made.get("name", 0) >= EVEN
+    named = "name" in made
     if named:
         yield Reason("name")
-    places = snapshot.lexicon.places(wish.reading, row)
-    for kind, place_name in (
-        ("name_words", "name"),
-        ("ingredients", "ingredients"),
-        ("description", "description"),
-    ):
-        if place_name in places and not (named and place_name == "name"):
-            yield of_words(kind, *places[place_name][:SHOWN_FOODS])
-    if made.get("words", 0) >= EVEN and not places and not named:
+    for kind, place in STANDING.items():
+        if place in stands and not (named and place == "name"):
+            yield of_words(kind, *stands[place][:SHOWN_FOODS])
+    if "words" in made and not stands and not named:
         yield Reason("words")
-    if made.get("colour", 0) >= EVEN:
+    if "colour" in made:
         yield of_words("colour", *wish.colours)
-    if made.get("craving", 0) >= EVEN:
-        yield of_words("craving", *snapshot.lexicon.foods_of(wish.reading, row)[:SHOWN_FOODS])
-    for kind in ("words_seen", "photo", "look", "dish"):
-        if made.get(kind, 0) >= EVEN:
-            yield Reason(kind)
+    if "craving" in made:
+        yield of_words("craving", *lexicon.foods_of(wish.reading, row)[:SHOWN_FOODS])
+    yield from (Reason(kind) for kind in LIKENESSES if kind in made)

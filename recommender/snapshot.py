@@ -4,8 +4,8 @@
 here, and where the index may not be opened, or would be slower, the search runs on it alone.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,11 +14,14 @@ from recommender.catalog import Menu, Revision
 from recommender.dish import Dish
 from recommender.embeddings import Embeddings
 from recommender.encoder import Vector, Vectors
+from recommender.errors import UnknownDish
 from recommender.facets import MenuTable
 from recommender.filters import Where
 from recommender.lexicon import Lexicon
+from recommender.ranking import best_first
 
 Rows = NDArray[np.intp]  # places of dishes in a snapshot
+WORTH_COPYING = 0.3  # of all dishes: fewer are picked out before they are multiplied
 
 
 @dataclass(frozen=True)
@@ -32,32 +35,74 @@ class Snapshot:
     colours: Vectors
 
     @classmethod
-    def of(cls, menu: Menu, embeddings: Embeddings, before: "Snapshot | None" = None) -> "Snapshot":
-        """Read the menu whole; what stayed the same since ``before`` is taken from there."""
-        dishes = list(menu.dishes.values())
+    def of(
+        cls,
+        menu: Menu,
+        table: MenuTable,
+        embeddings: Embeddings,
+        before: "Snapshot | None" = None,
+    ) -> "Snapshot":
+        """Read the menu, whose columns are ``table``, and encode what of it is not kept yet.
+
+        What stayed as it was ``before`` is taken from there: a tap on "sold out" costs next to
+        nothing among ten thousand dishes.
+        """
+        dishes = table.dishes
         known = _unchanged(dishes, before) if before else {}
+        if before and _in_place(known, dishes, before):
+            return replace(before, revision=menu.revision, table=table)
         new = [dish for row, dish in enumerate(dishes) if row not in known]
+        embeddings.fill(new)
         vectors, colours = embeddings.of(new), embeddings.colours(new)
         if before:
             vectors = _merged(vectors, before.vectors, known, len(dishes))
             colours = _merged(colours, before.colours, known, len(dishes))
-        return cls(menu.revision, MenuTable(dishes), Lexicon(dishes), vectors, colours)
+        lexicon = Lexicon(dishes, before.lexicon if before else None)
+        return cls(menu.revision, table, lexicon, vectors, colours)
 
     @property
     def dishes(self) -> Sequence[Dish]:
         """All dishes, in the order of the menu."""
         return self.table.dishes
 
+    def dish(self, dish: str) -> Dish:
+        """Return the dish with this id.
+
+        Raises:
+            UnknownDish: there is none.
+        """
+        if dish not in self.table.rows:
+            raise UnknownDish(id=dish)
+        return self.dishes[self.table.rows[dish]]
+
     def rows_of(self, ids: Iterable[str]) -> Rows:
         """Return the places of the dishes with these ids; unknown ones are left out."""
         rows = self.table.rows
         return np.array([rows[dish] for dish in ids if dish in rows], np.intp)
 
+    def count(self, clause: Where | None) -> int:
+        """Return how many dishes satisfy ``clause``."""
+        return int(np.count_nonzero(self.table.mask(clause)))
+
     def find(self, query: Vector, clause: Where | None, top: int) -> Rows:
         """Return the ``top`` dishes that satisfy ``clause``, the greatest dot product first."""
         rows = np.flatnonzero(self.table.mask(clause))
-        scores = self.vectors[rows] @ query
-        return rows[np.argsort(-scores, kind="stable")[:top]]
+        return np.asarray(rows[best_first(self._products(query, rows), top)])
+
+    def find_any(self, queries: Sequence[Vector], clause: Where | None, top: int) -> Rows:
+        """Return the dishes that :meth:`find` returns for any of ``queries``, in no order."""
+        rows = np.flatnonzero(self.table.mask(clause))
+        found = [rows[best_first(self._products(query, rows), top)] for query in queries]
+        return np.unique(np.concatenate([np.empty(0, np.intp), *found]))
+
+    def _products(self, query: Vector, rows: Rows) -> NDArray[np.float32]:
+        """Return the dot products of ``rows``; a half that ``query`` leaves out is not read."""
+        filled = np.flatnonzero(query)
+        part = slice(filled[0], filled[-1] + 1) if len(filled) else slice(0)
+        vectors = self.vectors[:, part]
+        if len(rows) < len(vectors) * WORTH_COPYING:
+            return np.asarray(vectors[rows] @ query[part])
+        return np.asarray((vectors @ query[part])[rows])
 
 
 def _unchanged(dishes: Sequence[Dish], before: Snapshot) -> dict[int, int]:
@@ -65,9 +110,19 @@ def _unchanged(dishes: Sequence[Dish], before: Snapshot) -> dict[int, int]:
     found = {}
     for row, dish in enumerate(dishes):
         old = before.table.rows.get(dish.id)
-        if old is not None and _encoded(before.dishes[old]) == _encoded(dish):
+        if old is not None and _reads_as(before.dishes[old], dish):
             found[row] = old
     return found
+
+
+def _in_place(known: Mapping[int, int], dishes: Sequence[Dish], before: Snapshot) -> bool:
+    """Return whether all dishes are known and stand where they stood."""
+    same = len(known) == len(dishes) == len(before.dishes)
+    return same and all(row == old for row, old in known.items())
+
+
+def _reads_as(one: Dish, other: Dish) -> bool:
+    return one is other or _encoded(one) == _encoded(other)
 
 
 def _encoded(dish: Dish) -> tuple[object, ...]:

@@ -23,7 +23,8 @@ MAY_IMPORT = {
     "query": {"dish"},
     "filters": {"dish", "glossary"},
     "facets": {"dish", "filters"},
-    "lexicon": {"dish", "glossary"},
+    "postings": {"dish", "glossary"},
+    "lexicon": {"dish", "glossary", "postings"},
     "reasons": {"dish", "filters"},
     "similar": {"dish", "filters"},
     "locale": {"errors", "photo_desk", "reasons"},
@@ -36,12 +37,16 @@ MAY_IMPORT = {
     "catalog": {"dish", "errors"},
     "embeddings": {"catalog", "dish", "encoder", "errors", "photos", "progress"},
     "background": {"catalog", "encoder"},
-    "snapshot": {"catalog", "dish", "embeddings", "encoder", "facets", "filters", "lexicon"},
+    "snapshot": {
+        *("catalog", "dish", "embeddings", "encoder", "errors", "facets", "filters", "lexicon"),
+        "ranking",
+    },
     "index": {"catalog", "embeddings", "encoder", "errors", "filters"},
     "engine": {
         *("background", "catalog", "config", "dish", "embeddings", "encoder", "errors"),
-        *("filters", "index", "photos", "progress", "snapshot"),
+        *("facets", "filters", "index", "photos", "progress", "snapshot"),
     },
+    "request": {"dish", "filters", "query", "reasons", "similar"},
     "signals": {"dish", "encoder", "lexicon", "ranking", "reasons", "snapshot"},
     "photo_desk": {
         *("catalog", "dish", "embeddings", "encoder", "errors", "photos", "progress", "ranking"),
@@ -49,9 +54,17 @@ MAY_IMPORT = {
     "kitchen": {
         *("catalog", "dish", "engine", "errors", "menu_file", "photos", "problems", "progress"),
     },
+    "asked": {
+        *("dish", "encoder", "facets", "filters", "query", "reasons", "request", "signals"),
+        *("similar", "snapshot"),
+    },
+    "search": {
+        *("asked", "encoder", "engine", "facets", "ranking", "reasons", "request", "signals"),
+        "snapshot",
+    },
     "recommend": {
-        *("catalog", "dish", "encoder", "engine", "errors", "facets", "filters", "query"),
-        *("ranking", "reasons", "signals", "similar", "snapshot"),
+        *("asked", "catalog", "dish", "engine", "errors", "facets", "filters", "query"),
+        *("ranking", "request", "search", "snapshot"),
     },
     "evaluation": {
         *("dish", "errors", "filters", "photos", "progress", "query", "recommend"),

@@ -4,7 +4,20 @@ import numpy as np
 import pytest
 
 from recommender.encoder import Calibration
-from recommender.ranking import certainty, either, fuse, interleaved, mean_of_known, name_likeness
+from recommender.ranking import (
+    NEAR_IDENTICAL,
+    best_first,
+    best_score,
+    certainty,
+    either,
+    fuse,
+    interleaved,
+    logit,
+    mean_of_known,
+    name_likeness,
+    sigmoid,
+    varied,
+)
 
 NAN = float("nan")
 
@@ -77,3 +90,75 @@ def test_neighbours_differ_while_they_can() -> None:
     assert varied == ["main thai", "dessert greek", "main greek", "main thai", "main thai"]
     assert interleaved([]) == []
     assert interleaved([3, 1, 2]) == [3, 1, 2]
+
+
+def test_evidence_adds_up_and_certainties_come_back() -> None:
+    sure = np.array([0.1, 0.5, 0.9])
+    assert sigmoid(logit(sure)).tolist() == pytest.approx([0.1, 0.5, 0.9])
+    assert sigmoid(logit(sure) + logit(sure)).tolist() == pytest.approx([1 / 82, 0.5, 81 / 82])
+
+
+def test_nothing_is_so_certain_that_no_evidence_could_change_it() -> None:
+    assert np.isfinite(logit(np.array([0.0, 1.0]))).all()
+
+
+def test_the_best_come_first_and_equal_ones_in_their_order() -> None:
+    scores = row(0.2, 0.9, 0.5, 0.9, 0.1, 0.5)
+    assert best_first(scores, 4).tolist() == [1, 3, 2, 5]
+    assert best_first(scores, 1).tolist() == [1]
+    assert best_first(scores, 3).tolist() == [1, 3, 2]  # only the first of two equal ones
+    assert best_first(scores, 99).tolist() == [1, 3, 2, 5, 0, 4]
+    assert best_first(scores, 0).tolist() == []
+    assert best_first(row(), 3).tolist() == []
+
+
+def test_a_taste_is_near_any_liked_dish_and_far_from_all_disliked() -> None:
+    liked = np.array([[0.9, 0.1, 0.4], [0.2, 0.8, 0.3]], np.float32)
+    disliked = np.array([[0.1, 0.2, 0.7]], np.float32)
+    # The third is nearer to what is disliked (0.7) than to anything liked (0.4).
+    assert best_score(liked, disliked).tolist() == pytest.approx([0.9, 0.8, -0.7])
+    nothing = np.empty((0, 3), np.float32)
+    assert best_score(liked, nothing).tolist() == pytest.approx([0.9, 0.8, 0.4])
+    assert best_score(nothing, disliked).tolist() == pytest.approx([-0.1, -0.2, -0.7])
+
+
+ALL_DIFFER = np.eye(4, dtype=np.float32)
+
+
+def alike(
+    *pairs: tuple[int, int], cosine: float = 1.0
+) -> "np.ndarray[tuple[int, int], np.dtype[np.float32]]":
+    """Return the likenesses of four dishes of which ``pairs`` are alike."""
+    likeness = ALL_DIFFER.copy()
+    for one, other in pairs:
+        likeness[one, other] = likeness[other, one] = cosine
+    return likeness
+
+
+def test_of_two_dishes_that_are_one_the_second_gives_way_to_others() -> None:
+    scores = row(0.9, 0.8, 0.7, 0.1)
+    # Beside its twin, the second is worth 0.8 - 0.3 = 0.5: less than 0.7, more than 0.1.
+    assert varied([0, 1, 2, 3], alike((0, 1)), scores, 0.3) == [0, 2, 1, 3]
+    assert varied([0, 1, 2, 3], ALL_DIFFER, scores, 0.3) == [0, 1, 2, 3]
+    assert varied([0, 1, 2, 3], alike((0, 1)), scores, 0.0) == [0, 1, 2, 3]
+
+
+def test_two_variants_lose_a_part_of_what_twins_lose() -> None:
+    halfway = (1 + NEAR_IDENTICAL) / 2
+    scores = row(0.9, 0.8, 0.7, 0.1)
+    assert varied([0, 1, 2, 3], alike((0, 1), cosine=halfway), scores, 0.3) == [0, 2, 1, 3]  # 0.65
+    assert varied([0, 1, 2, 3], alike((0, 1), cosine=halfway), scores, 0.1) == [0, 1, 2, 3]  # 0.75
+    assert varied([0, 1, 2, 3], alike((0, 1), cosine=NEAR_IDENTICAL), scores, 0.3) == [0, 1, 2, 3]
+
+
+def test_the_best_dish_stays_first_whatever_it_is_like() -> None:
+    scores = row(0.9, 0.89, 0.88, 0.87)
+    order = varied([0, 1, 2, 3], alike((0, 1), (0, 2), (1, 2)), scores, 0.3)
+    assert order == [0, 3, 1, 2]
+
+
+def test_variety_shows_every_dish_once_and_speaks_of_places_not_ranks() -> None:
+    scores = row(0.1, 0.8, 0.7, 0.9)
+    # In the order given: 3 (0.9), 1 (0.8), 2 (0.7), 0 (0.1); the first two are twins.
+    assert varied([3, 1, 2, 0], alike((0, 1)), scores, 0.3) == [3, 2, 1, 0]
+    assert varied([], np.empty((0, 0), np.float32), scores, 0.3) == []

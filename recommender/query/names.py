@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 
 from recommender.dish import fold
 from recommender.query.tokens import Token
@@ -21,11 +22,13 @@ def known_names(names: Iterable[str]) -> frozenset[str]:
     Meatballs)"), and how these sound, so that a slip of the pen is recognised as well. Make it
     once for a menu, not for each query.
     """
-    known: set[str] = set()
-    for name in map(fold, names):
-        parts = {name, *(part.strip() for part in _PARTS.split(name))}
-        known |= parts | {_SLIP + _sound(part) for part in parts if " " in part}
-    return frozenset(known - {"", _SLIP})
+    return frozenset().union(*map(_known, names)) - {"", _SLIP}
+
+
+@lru_cache(maxsize=65_536)
+def _known(name: str) -> frozenset[str]:
+    parts = {fold(name), *(part.strip() for part in _PARTS.split(fold(name)))}
+    return frozenset(parts | {_SLIP + _sound(part) for part in parts if " " in part})
 
 
 def named_until(tokens: Sequence[Token], at: int, names: Collection[str]) -> int:

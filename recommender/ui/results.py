@@ -10,6 +10,7 @@ from recommender.facets import LIFTABLE, Relaxation
 from recommender.filters import Filters
 from recommender.query import Understanding
 from recommender.recommend import Match, Query, Result
+from recommender.recommend import implied as required_by_words
 from recommender.signals import EVEN
 from recommender.ui import address, filter_panel, hours, preparing, resources, state, taste
 from recommender.ui.dish_grid import PAGE_SIZE, card_skeletons, cards, counted, dish_grid
@@ -22,7 +23,7 @@ FEW = 6  # fewer good matches than this are filled up with those that come close
 
 def answer(query: Query, understood: Understanding) -> None:
     """Show the dishes for what is asked, or what keeps them from being shown."""
-    implied = Filters(available=False, **understood.filters)
+    implied = required_by_words(understood)
     if not resources.restaurant().recommender.table().dishes:
         empty_menu()
     elif not query.words or not (preparing.is_ready() or understood.words):
@@ -56,7 +57,7 @@ def show(result: Result, query: Query, *, asked: str, implied: Filters | None = 
         asked: the same, for the sentence.
         implied: what is required beside the filters, if it is not in the words.
     """
-    implied = implied or Filters(available=False, **result.understood.filters)
+    implied = implied or required_by_words(result.understood)
     fitting = [match for match in result.matches if match.score >= EVEN]
     close = list(result.matches[len(fitting) :])
     if not resources.restaurant().recommender.table().count(query.filters, implied):

@@ -163,15 +163,8 @@ def searches_table(measured: Sequence[tuple[int, str, Times]]) -> Iterator[str]:
     """Yield a row for each menu and filter; milliseconds, median and 95th percentile."""
     yield line(
         [
-            "dishes",
-            "filters",
-            "embed the words",
-            "understand them",
-            "read them on the menu",
-            "index: Chroma",
-            "index: memory",
-            "score, rank, reasons",
-            "whole search",
+            *("dishes", "filters", "embed the words", "understand them", "read them on the menu"),
+            *("index: Chroma", "index: memory", "score, rank, reasons", "whole search"),
             "index and ranking, of embedding",
         ]
     )
