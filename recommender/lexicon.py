@@ -133,17 +133,16 @@ class Lexicon:
         moods = [self._craving(name) for name in reading.cravings]
         return np.asarray(np.mean(moods, axis=0), np.float32)
 
-    def places(self, reading: Reading, rows: NDArray[np.intp]) -> list[dict[str, list[str]]]:
-        """Return, by the place of each dish where they stand, the guest's words it answers.
+    def places(self, reading: Reading, row: int) -> dict[str, list[str]]:
+        """Return, by the place of a dish where they stand, the guest's words that it answers.
 
         What no dish has stands nowhere, though a dish may come close.
         """
-        found: list[dict[str, list[str]]] = [{} for _ in rows]
+        found: dict[str, list[str]] = {}
         for wanted in reading.wanted:
-            if wanted.missing:
-                continue
-            for number, place in self._postings.standing(wanted.terms, rows):
-                found[number].setdefault(place, []).append(wanted.spelled)
+            place = None if wanted.missing else self._postings.standing(wanted.terms, row)
+            if place:
+                found.setdefault(place, []).append(wanted.spelled)
         return found
 
     def foods_of(self, reading: Reading, row: int) -> list[str]:

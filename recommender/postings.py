@@ -1,6 +1,6 @@
 """Which dishes have which terms of the glossary, and how much a term counts where it stands."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ Weights = NDArray[np.float32]
 PLACES: Mapping[str, float] = {"name": 1.0, "ingredients": 0.8, "description": 0.6, "kind": 0.6}
 MOST_WORDS = 7  # of a term that a guest can name: a whole description is none
 KNOWN_TEXTS = 200_000  # names, ingredients and descriptions whose terms are kept
-KNOWN_WRITTEN = 8_192  # of those that were shown lately
+KNOWN_WORDS = 16_384
 
 
 class _Read(NamedTuple):
@@ -66,18 +66,13 @@ class Postings:
         these = slice(self._starts[number], self._starts[number + 1])
         return self._rows[these], self._weights[these]
 
-    def standing(self, terms: Collection[str], rows: NDArray[np.intp]) -> Iterator[tuple[int, str]]:
-        """Yield which of ``rows``, by number, have any of ``terms`` in writing, and where.
+    def standing(self, terms: Collection[str], row: int) -> str | None:
+        """Return where a dish has any of ``terms`` in writing, of several places the most telling.
 
-        Of several places the most telling. What only follows counts and is not told: a paella need
-        not have saffron.
+        What only follows counts and is not told: a paella need not have saffron.
         """
-        counts = self.best(dict.fromkeys(terms, 1.0))[rows]
-        for number in np.flatnonzero(counts).tolist():
-            written = written_by_place(self._dishes[rows[number]])
-            place = next((one for one in PLACES if not written[one].isdisjoint(terms)), None)
-            if place:
-                yield number, place
+        texts = _texts(self._dishes[row])
+        return next((place for place in PLACES if _any_written(texts[place], terms)), None)
 
     def best(self, terms: Mapping[str, float]) -> Weights:
         """Return for each dish the most that one of ``terms`` counts, times its own weight."""
@@ -101,21 +96,24 @@ class Postings:
 
 def terms_by_place(dish: Dish) -> Mapping[str, frozenset[str]]:
     """Return the terms of a dish by the place where they stand, a key of :data:`PLACES`."""
-    return _by_place(dish, _terms_of)
+    texts = _texts(dish).items()
+    return {place: frozenset().union(*map(_terms_of, parts)) for place, parts in texts}
 
 
-def written_by_place(dish: Dish) -> Mapping[str, frozenset[str]]:
-    """Return the terms that are written there, a lemon tart's lemon too, but not what follows."""
-    return _by_place(dish, _written)
-
-
-def _by_place(dish: Dish, read: Callable[[str], frozenset[str]]) -> Mapping[str, frozenset[str]]:
+def _texts(dish: Dish) -> Mapping[str, Sequence[str]]:
     return {
-        "name": read(dish.name),
-        "ingredients": frozenset().union(*map(read, dish.ingredients)),
-        "description": read(dish.description),
-        "kind": read(f"{dish.cuisine} {dish.course}"),
+        "name": (dish.name,),
+        "ingredients": dish.ingredients,  # each by itself: "turkey; butter" is no turkey butter
+        "description": (dish.description,),
+        "kind": (f"{dish.cuisine} {dish.course}",),
     }
+
+
+def _any_written(texts: Iterable[str], terms: Collection[str]) -> bool:
+    """Return whether any of ``terms`` is written, and does not only follow from what is."""
+    # What is written is among the terms, which are known: most texts need not be read again.
+    likely = (text for text in texts if not _terms_of(text).isdisjoint(terms))
+    return any(not _written(text).isdisjoint(terms) for text in likely)
 
 
 @lru_cache(maxsize=KNOWN_TEXTS)
@@ -123,6 +121,12 @@ def _terms_of(text: str) -> frozenset[str]:
     return frozenset(term for term in terms_of(text) if term.count(" ") < MOST_WORDS)
 
 
-@lru_cache(maxsize=KNOWN_WRITTEN)
+@lru_cache(maxsize=KNOWN_TEXTS)
 def _written(text: str) -> frozenset[str]:
-    return named(text).union(*(named(word) for word in tokens(text)))
+    """Return what is named in a text; "lemon tart" names a tart, and by its words a lemon too."""
+    return named(text).union(*map(_named, tokens(text)))
+
+
+@lru_cache(maxsize=KNOWN_WORDS)
+def _named(word: str) -> frozenset[str]:
+    return frozenset(named(word))

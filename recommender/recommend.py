@@ -108,7 +108,7 @@ def _chosen(snapshot: Snapshot, asked: Asked, top: int | None) -> Result:
         order.sort(key=lambda dish: -dish.spice)
     if asked.wish.cheap:
         order.sort(key=lambda dish: dish.price)
-    matches = [Match(dish, 1.0, asked.why) for dish in order if dish.id not in asked.hidden]
+    matches = [Match(dish, 1.0, lambda: asked.why) for dish in order if dish.id not in asked.hidden]
     shown = _sorted(matches, asked.query.sort)[:top]
     return Result(tuple(shown), not matches, asked.understood)
 

@@ -1,6 +1,8 @@
 """What a guest asks, and what is answered."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
 from PIL.Image import Image
@@ -53,11 +55,16 @@ class Query:
 
 @dataclass(frozen=True)
 class Match:
-    """A dish with its score, 0 to 1, and the reasons for it."""
+    """A dish with its score, 0 to 1."""
 
     dish: Dish
     score: float
-    reasons: tuple[Reason, ...] = ()
+    why: Callable[[], tuple[Reason, ...]] = field(default=tuple, repr=False, compare=False)
+
+    @cached_property
+    def reasons(self) -> tuple[Reason, ...]:
+        """The reasons for it, found when first asked for: most matches are on a later page."""
+        return self.why()
 
 
 @dataclass(frozen=True)

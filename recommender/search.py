@@ -1,7 +1,7 @@
 """One search: candidates, exact scores on them, their order, and why."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import repeat
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -60,12 +60,15 @@ class Search:
         scores = self._fused(signals)
         not_food = self._shows_no_food()
         no_match = not_food or (not self._asked.is_open and float(scores.max()) < EVEN)
-        places = self._ordered(rows, scores)[:top]
-        shown, certainties = rows[places], scores[places].tolist()
-        why = repeat(()) if no_match else self._reasons(signals, places, shown)
+        order = self._ordered(rows, scores)[:top]
+        why = (lambda *_: ()) if no_match else self._reasons
         matches = (
-            Match(self._snapshot.dishes[row], round(certainty, 4), reasons_)
-            for row, certainty, reasons_ in zip(shown, certainties, why, strict=False)
+            Match(
+                self._snapshot.dishes[rows[place]],
+                round(float(scores[place]), 4),
+                partial(why, signals, place, int(rows[place])),
+            )
+            for place in order
         )
         return Result(
             tuple(matches),
@@ -202,20 +205,15 @@ class Search:
         likeness = self._signals.likeness(rows[head])
         return varied(head, likeness, scores, self._ranking.variety) + order[CANDIDATES:]
 
-    def _reasons(
-        self, signals: Mapping[str, Signal], places: Sequence[int], rows: Rows
-    ) -> Iterator[tuple[Reason, ...]]:
-        """Yield why each dish in ``rows``, at its place in the signals, is shown."""
-        asked, like, taste = self._asked, self._asked.query.like, signals.get("taste")
-        source = None if like is None else self._snapshot.dish(like)
-        made = reasons(self._snapshot, asked.wish, list(signals.values()), places, rows)
-        for place, row, why in zip(places, rows, made, strict=True):
-            why.extend(_like_which(taste, place))
-            why.extend(asked.why)
-            if source is not None:
-                other = differences(source, self._snapshot.dishes[row])
-                why.extend([one for one in other if one not in why])
-            yield tuple(why)
+    def _reasons(self, signals: Mapping[str, Signal], place: int, row: int) -> tuple[Reason, ...]:
+        """Return why the dish in ``row``, at its place in the signals, is shown."""
+        asked, like = self._asked, self._asked.query.like
+        why = reasons(self._snapshot, asked.wish, signals.values(), place, row)
+        why += [*_like_which(signals.get("taste"), place), *asked.why]
+        if like is not None:
+            other = differences(self._snapshot.dish(like), self._snapshot.dishes[row])
+            why += [one for one in other if one not in why]
+        return tuple(why)
 
 
 def _like_which(taste: Signal | None, place: int) -> tuple[Reason, ...]:

@@ -3,7 +3,7 @@
 Everything here is read off one snapshot, for the rows that are asked for; nothing is looked up.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -185,16 +185,13 @@ def halves_of(snapshot: Snapshot, encoder: Encoder, row: int) -> Halves:
 
 
 def reasons(
-    snapshot: Snapshot, wish: Wish, signals: Sequence[Signal], places: Sequence[int], rows: Rows
-) -> Iterator[list[Reason]]:
-    """Yield what made the score of each dish in ``rows``, at its place in the signals."""
-    made: list[set[str]] = [set() for _ in rows]
-    for kind, values in ((k, v) for signal in signals for k, v in signal.readings.items()):
-        for number in np.flatnonzero(np.round(values[places], 4) >= EVEN).tolist():
-            made[number].add(kind)
-    standing = snapshot.lexicon.places(wish.reading, rows)
-    for row, kinds, stands in zip(rows.tolist(), made, standing, strict=True):
-        yield list(_reasons(snapshot.lexicon, wish, kinds, row, stands))
+    snapshot: Snapshot, wish: Wish, signals: Iterable[Signal], place: int, row: int
+) -> list[Reason]:
+    """Return what made the score of the dish in ``row``, at its place in the signals."""
+    readings = (reading for signal in signals for reading in signal.readings.items())
+    made = {kind for kind, values in readings if round(float(values[place]), 4) >= EVEN}
+    stands = snapshot.lexicon.places(wish.reading, row)
+    return list(_reasons(snapshot.lexicon, wish, made, row, stands))
 
 
 def _reasons(

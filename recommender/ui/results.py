@@ -132,7 +132,7 @@ def _nothing_matches(asked: str, close: Sequence[Match]) -> None:
         ),
         icon=":material/search_off:",
     )
-    cards([replace(match, reasons=()) for match in close[:CLOSEST]])
+    cards([replace(match, why=tuple) for match in close[:CLOSEST]])
 
 
 def _not_food(result: Result) -> None:
