@@ -21,6 +21,7 @@ from PIL import Image
 from recommender.background import UNRELATED
 from recommender.dish import Dish, dish_id
 from recommender.encoder import Calibration, Halves, Vector, Vectors
+from recommender.pictures import unrelated_pictures
 
 RED, GREEN, BLUE = (230, 0, 0), (0, 230, 0), (0, 0, 230)
 
@@ -80,6 +81,9 @@ class Clock:
 TASTES = ("curry", "coconut", "tofu", "beef", "chocolate", "lemon", "prawn", "tomato")
 
 
+UNRELATED_PICTURES = frozenset(picture.tobytes() for _, picture in unrelated_pictures())
+
+
 class TasteEncoder:
     """Words are the tastes they name, in equal parts; a photo is its mean colour.
 
@@ -125,7 +129,7 @@ class TasteEncoder:
         return Halves(photo=None, words=self._taste(text, asked=True))
 
     def encode_query_photo(self, photo: Image.Image) -> Halves:
-        self.asked.append("photo")
+        self.asked += [] if photo.tobytes() in UNRELATED_PICTURES else ["photo"]
         return Halves(photo=self._colour(photo), words=None)
 
     def _taste(self, text: str, *, asked: bool = False) -> Vector:

@@ -36,7 +36,8 @@ MAY_IMPORT = {
     "printing": {"dish"},
     "catalog": {"dish", "errors"},
     "embeddings": {"catalog", "dish", "encoder", "errors", "photos", "progress"},
-    "background": {"catalog", "encoder"},
+    "pictures": set(),
+    "background": {"catalog", "encoder", "pictures"},
     "snapshot": {
         *("catalog", "dish", "embeddings", "encoder", "errors", "facets", "filters", "lexicon"),
         "ranking",
@@ -92,7 +93,7 @@ KNOWS = {
     "pandas": {"ui/"},
     "openpyxl": {"menu_file/workbook.py"},
     "slugify": {"dish.py"},
-    "PIL": {"photos/", "encoder/"},
+    "PIL": {"photos/", "encoder/", "pictures.py"},
     "fpdf": {"printing/"},
     "segno": {"printing/qr.py"},
     "imagehash": {"photo_desk/duplicates.py"},
