@@ -9,8 +9,18 @@ import pytest
 from argon2 import PasswordHasher, profiles
 
 from recommender.errors import RecommenderError, TryLater, UnusablePassword
-from recommender.people import Door, Patience, People, Person, Role, Stay, hash_password, line
-from recommender.people import passwords, patience
+from recommender.people import (
+    Door,
+    Patience,
+    People,
+    Person,
+    Role,
+    Stay,
+    hash_password,
+    line,
+    passwords,
+    patience,
+)
 
 CHEAP = PasswordHasher.from_parameters(profiles.CHEAPEST)
 SAFFRON, PAPRIKA = CHEAP.hash("saffron threads"), CHEAP.hash("smoked paprika")

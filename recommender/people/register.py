@@ -48,22 +48,32 @@ class _Addresses(BaseModel):
 
 
 class People:
-    """Who may enter, each under a name or an e-mail address. False when it is nobody."""
+    """Who may enter, each under a name or an e-mail address.
 
-    def __init__(self, members: Mapping[str, Member], *, trust_addresses: bool = False) -> None:
+    False while nobody was set up at all; a provider that nobody may enter by is set up.
+    """
+
+    def __init__(
+        self,
+        members: Mapping[str, Member],
+        *,
+        by_address: bool = False,
+        trust_addresses: bool = False,
+    ) -> None:
         """Take members by their keys.
 
         ``trust_addresses`` takes addresses of which the provider does not say whether it verified
         them; it suits a provider that belongs to the restaurant.
         """
         self._members = members
+        self._by_address = by_address
         self.trust_addresses = trust_addresses
 
     def __iter__(self) -> Iterator[Member]:
         return iter(self._members.values())
 
     def __bool__(self) -> bool:
-        return bool(self._members)
+        return self._by_address or bool(self._members)
 
     def member(self, name: str) -> Member | None:
         """Return who is called like that, however it is capitalised."""
@@ -101,7 +111,7 @@ class People:
         for role, addresses in ((Role.OWNER, listed.owner), (Role.STAFF, listed.staff)):
             for address in map(fold, addresses):
                 members.setdefault(address, Member(address, Person(address, role), address))
-        return cls(members, trust_addresses=listed.trust_addresses)
+        return cls(members, by_address=True, trust_addresses=listed.trust_addresses)
 
 
 def fold(name: str) -> str:
