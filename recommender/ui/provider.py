@@ -1,13 +1,14 @@
 """Signing in with a provider (OpenID Connect), by what Streamlit has for it."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import streamlit as st
 
 from recommender.people import Member, People
-from recommender.ui import resources
+from recommender.ui import resources, state
 
+WAY_BACK = timedelta(minutes=1)  # from the provider's word to our page, with clocks not quite equal
 DEFAULT = ""  # the provider that stands in [auth] itself, without a name
 
 
@@ -46,6 +47,16 @@ def since() -> datetime | None:
     """Return when the provider said who it is: a new window does not begin a new day."""
     said = st.user.get("iat")
     return datetime.fromtimestamp(said, UTC) if isinstance(said, int | float) else None
+
+
+def has_just_arrived() -> bool:
+    """Return whether this session begins with the way back from a provider.
+
+    It leads to the first page, wherever somebody wanted to go.
+    """
+    at = since() if st.user.get("is_logged_in") else None
+    fresh = at is not None and datetime.now(UTC) - at < WAY_BACK
+    return fresh and state.is_first(state.ARRIVED, "from a provider")
 
 
 def send(name: str) -> None:

@@ -10,6 +10,7 @@ from recommender.people import Stay
 from recommender.ui.hours import Daypart, daypart
 
 _STAY = "stay"
+ARRIVED = "arrived"
 _VISIT = "visit"
 _FILTERS_OPEN = "filters_open"
 _WHO = "staff_name"
@@ -77,7 +78,8 @@ def keep_stay(one: Stay) -> None:
 
 def forget_work() -> None:
     """Forget the sign-in and all work that was begun; what a guest has in this session stays."""
-    for key in [key for key in st.session_state if key not in (_VISIT, _FILTERS_OPEN, _TOLD_NEXT)]:
+    stays = {_VISIT, _FILTERS_OPEN, _TOLD_NEXT, ARRIVED}
+    for key in [key for key in st.session_state if key not in stays]:
         del st.session_state[key]
 
 

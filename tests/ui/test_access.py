@@ -1,17 +1,26 @@
 """Who may enter the staff pages and do what, and when that ends."""
 
 import json
+import tomllib
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from argon2 import PasswordHasher, profiles
 from screen import Opening, linked, press, said
+from streamlit import config
+from streamlit.runtime.secrets import Secrets
 from streamlit.testing.v1 import AppTest
 
 from recommender.config import PROJECT
+from recommender.errors import NotSignedIn, RecommenderError
+from recommender.people import Door, People, Person, Role
 from recommender.restaurant import Restaurant
+from recommender.ui import access, resources
+from recommender.ui import sign_in as sign_in_page
+from recommender.ui.kitchen_import import Import
 
 DAILY = [
     *("staff", "staff_menu", "staff_import", "staff_attention", "staff_history", "staff_export"),
@@ -73,6 +82,12 @@ def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[timedelta], None]:
     return passing
 
 
+@pytest.fixture
+def clock_stands(ready: Callable[[], Restaurant]) -> None:
+    """Let no second pass at the door."""
+    resources.door()._patience._clock = lambda: 1_000_000.0
+
+
 def sign_in(app: AppTest, name: str, password: str) -> None:
     app.text_input(key="name").set_value(name)
     app.text_input(key="password").set_value(password)
@@ -107,8 +122,6 @@ def test_every_staff_page_asks_who_it_is(
 
 
 def test_the_example_lets_nobody_in() -> None:
-    import tomllib
-
     assert tomllib.loads((PROJECT / ".streamlit" / "secrets.toml.example").read_text()) == {}
 
 
@@ -128,6 +141,7 @@ def test_a_wrong_password_opens_nothing(visit: Opening, allow: Callable[..., Non
     assert len(app.text_input) == 2
 
 
+@pytest.mark.usefixtures("clock_stands")
 def test_after_wrong_passwords_one_is_told_how_long_to_wait(
     visit: Opening, allow: Callable[..., None]
 ) -> None:
@@ -140,6 +154,7 @@ def test_after_wrong_passwords_one_is_told_how_long_to_wait(
     assert said(app.error[0]) == "There were too many wrong passwords. Try again in 1 s."
 
 
+@pytest.mark.usefixtures("clock_stands")
 def test_another_window_does_not_shorten_the_wait(
     visit: Opening, allow: Callable[..., None]
 ) -> None:
@@ -342,10 +357,6 @@ def test_an_older_change_of_somebody_else_is_undone_by_an_owner_alone(
 
 def undo(signed_in: Opening, name: str, number: int) -> str:
     """Return what is said when a session of this person undoes a change."""
-    from recommender.errors import RecommenderError
-    from recommender.people import Person, Role
-    from recommender.ui import access
-
     with pytest.MonkeyPatch.context() as patch:
         role = Role.OWNER if name == "Ana" else Role.STAFF
         patch.setattr(access, "person", lambda: Person(name, role))
@@ -366,10 +377,6 @@ def test_an_owner_sees_who_may_enter_and_when_they_came_in(signed_in: Opening) -
 
 
 def test_an_owner_makes_the_lines_that_let_somebody_in(signed_in: Opening) -> None:
-    import tomllib
-
-    from recommender.people import Door, People
-
     app = signed_in("staff_people")
     app.text_input(key="person_name").set_value("Zoë")
     app.text_input(key="person_password").set_value("bay and thyme")
@@ -401,6 +408,59 @@ def test_lines_for_nobody_are_not_made(
     assert not app.code
 
 
+def test_a_secrets_file_that_cannot_be_read_shuts_the_staff_pages_and_not_the_menu(
+    visit: Opening, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    broken = tmp_path / "secrets.toml"
+    broken.write_text("[people.Ana\n")
+    files = config.get_option("secrets.files")
+    monkeypatch.setattr("streamlit.secrets", Secrets())
+    config.set_option("secrets.files", [str(broken)])
+    try:
+        staff, guest = visit("staff"), visit()
+    finally:
+        config.set_option("secrets.files", files)
+
+    assert said(staff.error[0]) == (
+        "Nobody can sign in: secrets.toml among the people is wrong: it is not TOML. "
+        "Correct it there."
+    )
+    assert not guest.error
+
+
+def test_a_file_that_was_offered_is_not_handed_out_once_the_sign_in_has_ended(
+    signed_in: Opening,
+    people_are: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = signed_in("staff_export")
+    monkeypatch.setattr("recommender.ui.state.stay", lambda: app.session_state["stay"])
+    offered = access.later(lambda: b"menu")
+
+    assert offered() == b"menu"
+    people_are(Luis=LUIS)
+    with pytest.raises(NotSignedIn):
+        offered()
+
+
+def test_an_import_is_not_begun_by_a_session_that_has_ended(
+    ready: Callable[[], Restaurant],
+    allow: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(access, "person", lambda: Person("Ana", Role.OWNER))
+    kitchen = access.kitchen()
+    mine = Import([("menu.csv", b"name,price\nBeef rendang,15.5\n")])
+    mine.planned(kitchen, mine.preview.mapping, revision=ready().catalog.revision())
+    monkeypatch.setattr(access, "person", lambda: None)
+
+    with pytest.raises(NotSignedIn):
+        mine.start(kitchen, good_only=False, remove_missing=False, who="Ana")
+
+    mine.close()
+    assert mine.running is None
+
+
 @pytest.mark.parametrize(
     ("address", "network"),
     [
@@ -411,6 +471,4 @@ def test_lines_for_nobody_are_not_made(
     ],
 )
 def test_one_household_is_one_visitor(address: str, network: str) -> None:
-    from recommender.ui import sign_in as door
-
-    assert door.network(address) == network
+    assert sign_in_page.network(address) == network

@@ -133,3 +133,23 @@ def test_with_a_provider_nobody_enters_by_being_on_this_machine(
 
     assert works_as(app) == []
     assert [button.label for button in app.button] == ["Sign in"]
+
+
+def test_the_way_back_from_a_provider_leads_to_the_kitchen_once(
+    arrive: Callable[..., AppTest],
+) -> None:
+    app = arrive("discover", email="ana@mesa.example", email_verified=True)
+    assert works_as(app) == ["You work as ana@mesa.example."]
+
+    app.switch_page("recommender/ui/pages/similar.py").run()
+    app.switch_page("recommender/ui/pages/discover.py").run()
+
+    assert works_as(app) == []
+
+
+def test_who_comes_back_later_stays_on_the_menu(arrive: Callable[..., AppTest]) -> None:
+    before = (datetime.now(UTC) - timedelta(hours=1)).timestamp()
+
+    app = arrive("discover", email="ana@mesa.example", email_verified=True, iat=before)
+
+    assert works_as(app) == []
