@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from recommender.errors import RecommenderError, UnknownDish
-from recommender.ui import links, navigation, preparing, resources, words
+from recommender.ui import links, navigation, preparing, provider, resources, words
 
 RESTAURANT = "Mesa Viva"
 # Our own: an icon of the Material set would be fetched from another server.
@@ -17,6 +17,8 @@ page = navigation.current_page()
 navigation.head(RESTAURANT, page)
 try:
     resources.keep_house()
+    if page.url_path == "" and provider.has_just_arrived():
+        st.switch_page(navigation.STAFF)
     page.run()
 except RecommenderError as error:
     # A link to a dish may be opened while the very first start still lays the table.

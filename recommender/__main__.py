@@ -32,21 +32,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
     try:
-        restaurant = Restaurant(read_settings(data=chosen.data))
+        return chosen.command(chosen) if chosen.alone else _with_restaurant(chosen)
     except RecommenderError as error:
-        return _fault(error)
+        print(error, file=sys.stderr)
+        return AT_FAULT
+
+
+def _with_restaurant(chosen: argparse.Namespace) -> int:
+    restaurant = Restaurant(read_settings(data=chosen.data))
     command: Callable[[Restaurant, argparse.Namespace], int] = chosen.command
     try:
         return command(restaurant, chosen)
-    except RecommenderError as error:
-        return _fault(error)
     finally:
         restaurant.close()
-
-
-def _fault(error: RecommenderError) -> int:
-    print(error, file=sys.stderr)
-    return AT_FAULT
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -58,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=text, description=text)
         added.add_argument("--data", type=Path, metavar="FOLDER", help="the data folder")
         added.add_argument("--json", action="store_true", help="print JSON")
-        added.set_defaults(command=run)
+        added.set_defaults(command=run, alone=False)
         return added
 
     taking = command("import", _import, "Bring a menu in; a bad row changes nothing.")

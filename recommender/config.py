@@ -32,7 +32,12 @@ class Settings(BaseSettings):
     chroma: str = Field(default="", description="address of a Chroma server; empty: embedded")
     end_of_service: time = Field(default=time(4), description="when dishes sold out today are back")
     search_log: bool = Field(default=True, description="count what is asked, on this machine")
-    staff_password: SecretStr = Field(default=SecretStr(""), description="opens the staff pages")
+    people: SecretStr = Field(
+        default=SecretStr(""), description="who may enter, as JSON; empty: the secrets say it"
+    )
+    idle_hours: float = Field(
+        default=4, gt=0, le=16, description="a sign-in ends when nothing was done for so long"
+    )
 
     @field_validator("data")
     @classmethod

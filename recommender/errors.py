@@ -157,3 +157,48 @@ class FolderUnusable(RecommenderError):
     """The data folder cannot be written or read."""
 
     template = "The folder {folder} cannot be used: {reason}. Name another with RECOMMENDER_DATA."
+
+
+class NotSignedIn(RecommenderError):
+    """Somebody asks for what staff may do, and is signed in no longer, or never was."""
+
+    template = "Nothing was done, as you are not signed in any more. Sign in, then do it again."
+
+
+class NotAllowed(RecommenderError):
+    """Somebody asks for what only an owner may do."""
+
+    template = "Nothing was done: only an owner may do this. Ask one."
+
+
+class NotTheirs(NotAllowed):
+    """A member of the staff asks to undo an older change of somebody else."""
+
+    template = (
+        "Nothing was undone: change {number} is not the newest, and {who} made it. Ask an owner to "
+        "undo it."
+    )
+
+
+class WrongPassword(RecommenderError):
+    """A name and a password do not belong together; which of the two is wrong is not told."""
+
+    template = "This name and this password do not belong together. Try again."
+
+
+class TryLater(RecommenderError):
+    """Too many wrong passwords were given; this one was not looked at."""
+
+    template = "There were too many wrong passwords. Try again in {seconds} s."
+
+
+class UnusablePassword(RecommenderError):
+    """A password that is not kept, such as one that is too short."""
+
+    template = "This password cannot be taken: {reason}. Choose another."
+
+
+class UnusablePeople(RecommenderError):
+    """The list of those who may enter has an entry that cannot be used; nobody enters by it."""
+
+    template = "Nobody can sign in: {entry} among the people is wrong: {reason}. Correct it there."

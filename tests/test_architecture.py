@@ -16,6 +16,7 @@ PACKAGE = PROJECT / "recommender"
 MAY_IMPORT = {
     "errors": set(),
     "config": {"errors"},
+    "people": {"errors"},
     "progress": set(),
     "problems": set(),
     "dish": {"errors", "problems"},
@@ -74,12 +75,13 @@ MAY_IMPORT = {
         *("catalog", "config", "engine", "kitchen", "photos", "ranking", "recommend"),
     },
     "check": {"restaurant"},
-    "staff_commands": {"catalog", "dish", "errors", "kitchen", "restaurant"},
+    "staff_commands": {"catalog", "dish", "errors", "kitchen", "people", "restaurant"},
 }
 TOP = {"__init__", "__main__", "ui"}  # these compose, and may import everything below
 
 # The modules that know a library; everybody else asks them.
 KNOWS = {
+    "argon2": {"people/passwords.py"},
     "babel": {"ui/i18n.py", "locale/", "printing/"},
     "chromadb": {"index.py"},
     "sentence_transformers": {
@@ -150,6 +152,36 @@ def test_pages_reach_the_menu_only_through_kitchen_and_recommender() -> None:
     for file in (PACKAGE / "ui").rglob("*.py"):
         deep = ours(file) & {"index", "embeddings"}
         assert not deep, f"Pages use the guest's and staff's verbs; {named(file)} imports {deep}."
+
+
+# Where the kitchen is taken from the restaurant: once for people, who are asked for their role at
+# each verb, and once for the clock.
+TAKES_THE_KITCHEN = {"ui/access.py", "ui/resources.py"}
+WRITES = {"write", "add", "sweep"}  # what catalog and photos have for the kitchen alone
+
+
+def test_pages_work_in_the_kitchen_only_by_the_door_that_asks_for_the_role() -> None:
+    for file in (PACKAGE / "ui").rglob("*.py"):
+        if named(file) in TAKES_THE_KITCHEN:
+            continue
+        for node in ast.walk(ast.parse(file.read_text())):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "Kitchen":
+                pytest.fail(f"{named(file)} makes a kitchen of its own.")
+            if not isinstance(node, ast.Attribute):
+                continue
+            owner = ast.unparse(node.value)
+            taken = node.attr == "kitchen" and owner != "access"
+            assert not taken, f"access.kitchen() asks for the role; {named(file)} goes round it."
+            wrote = node.attr in WRITES and owner.endswith((".catalog", ".photos"))
+            assert not wrote, f"The kitchen writes; {named(file)} does it itself."
+
+
+def test_every_page_of_the_staff_asks_who_it_is_before_it_shows_anything() -> None:
+    for file in (PACKAGE / "ui" / "pages").glob("staff*.py"):
+        calls = [n for n in ast.walk(ast.parse(file.read_text())) if isinstance(n, ast.Call)]
+        first = min(calls, key=lambda call: (call.lineno, -call.col_offset))
+        begun = [c.lineno for c in calls if ast.unparse(c.func) == "kitchen_frame.begin"]
+        assert begun == [first.lineno], f"{named(file)} does something before its door."
 
 
 @pytest.mark.parametrize("library", KNOWS)

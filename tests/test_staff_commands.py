@@ -1,6 +1,8 @@
 """The staff's verbs on the command line, as scripts and cooks call them."""
 
 import json
+import tomllib
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ from kit import jpeg, menu_csv
 
 from recommender.__main__ import main
 from recommender.dish import ALLERGENS
+from recommender.people import Door, People, Person, Role
 
 Printed = pytest.CaptureFixture[str]
 
@@ -253,3 +256,44 @@ def test_the_search_log_can_be_switched_off(
 def test_all_allergens_can_be_stated(menu: None, capsys: Printed) -> None:
     stated = answer(capsys, "edit", "ramen", f"allergens={';'.join(ALLERGENS)}")
     assert stated["allergens"] == list(ALLERGENS)
+
+
+def test_a_password_becomes_the_lines_that_let_its_person_in(
+    capsys: Printed, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO("saffron threads\n"))
+    printed = "\n".join(lines(capsys, "hash-password", "Ana", "--role", "owner"))
+
+    people = People.with_passwords(tomllib.loads(printed)["people"])
+    member = Door().enter(people, "Ana", "saffron threads", address="")
+    assert member.person == Person("Ana", Role.OWNER)
+    assert not (tmp_path / "data").exists(), "a password needs no installation"
+
+
+def test_a_password_becomes_what_a_container_is_given(
+    capsys: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO("saffron threads\n"))
+    printed = json.dumps(answer(capsys, "hash-password", "Luis"))
+
+    assert next(iter(People.with_passwords(printed))).person == Person("Luis", Role.STAFF)
+
+
+def test_a_password_that_is_too_short_is_refused(
+    capsys: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO("saffron\n"))
+
+    assert refused(capsys, "hash-password", "Ana") == (
+        "This password cannot be taken: it has fewer than 10 characters. Choose another."
+    )
+
+
+def test_a_password_that_is_typed_differently_twice_is_refused(
+    capsys: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = iter(["saffron threads", "saffron thread"])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("recommender.staff_commands.people.getpass", lambda _: next(typed))
+
+    assert "the two are not the same" in refused(capsys, "hash-password", "Ana")

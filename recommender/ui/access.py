@@ -1,85 +1,129 @@
-"""Who may enter the staff pages."""
+"""Who works in this session and what they may do, asked anew before each thing that is done."""
 
-import hmac
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any, cast
 
 import streamlit as st
 
-from recommender.ui import resources, state
+from recommender.catalog import ChangeSet
+from recommender.errors import NotAllowed, NotSignedIn, NotTheirs
+from recommender.kitchen import Kitchen
+from recommender.people import Member, People, Person, Role, Stay
+from recommender.ui import provider, resources, sign_in, state
 from recommender.ui.i18n import t
 
-MAX_NAME = 60  # characters; more do not fit beside a change
 _THIS_MACHINE = ("127.0.0.1", "localhost", "::1", "[::1]")
 
 
-def let_staff_in() -> None:
-    """Let staff go on; stop the page for everybody else, saying what to do."""
-    password = _password()
-    if not password:
-        if not _only_this_machine():
-            st.warning(_how_to_set(), icon=":material/lock:")
-            st.stop()
-        st.caption(
-            ":material/lock_open: "
-            + t(
-                "No password is set. These pages are open because the app answers this machine "
-                "alone."
-            )
-        )
-    elif not state.is_staff():
-        _ask_for(password)
+def person() -> Person | None:
+    """Return who works in this session; None for a guest, and when the sign-in has ended.
+
+    It ends by itself, with the person's entry among the people, and with a new password.
+    """
+    people = resources.people()
+    if not people:
+        return Person(state.who(), Role.OWNER) if _only_this_machine() else None
+    stay = state.stay() or _arrived(people)
+    member = people.member(stay.key) if stay else None
+    if stay is None or member is None or not _holds(stay, member):
+        return None
+    state.keep_stay(stay.seen_at(_now()))
+    return member.person
+
+
+def allowed(role: Role = Role.STAFF) -> Person:
+    """Return who works in this session.
+
+    Raises:
+        NotSignedIn: nobody does, or not any more.
+        NotAllowed: they may not do what ``role`` may.
+    """
+    found = person()
+    if found is None:
+        raise NotSignedIn
+    if found.role < role:
+        raise NotAllowed
+    return found
+
+
+def let_in(role: Role = Role.STAFF) -> Person:
+    """Return who works in this session; stop the page for others, saying what to do."""
+    found = person()
+    if found is None:
+        sign_in.ask(resources.people())
         st.stop()
+    if found.role < role:
+        st.info(t("This page is for owners. Ask one."), icon=":material/lock:")
+        st.stop()
+    return found
 
 
-def sign_out_button() -> None:
-    """Let staff leave."""
-    if state.is_staff():
-        st.button(t("Sign out"), on_click=state.sign_out, icon=":material/logout:")
+def kitchen(role: Role = Role.STAFF) -> Kitchen:
+    """Return the kitchen for this session: it looks at each verb whether it may still be done.
+
+    It may be handed to a callback: there, too, it refuses what a session may not do any more, by
+    :class:`NotSignedIn` or :class:`NotAllowed`.
+    """
+    return cast("Kitchen", _Guarded(role))
 
 
-def _how_to_set() -> str:
-    return t(
-        "The staff pages are shut, as no password is set. Set one in `.streamlit/secrets.toml` "
-        '(`staff_password = "…"`, see `secrets.toml.example` beside it) or in the environment '
-        "variable `RECOMMENDER_STAFF_PASSWORD`, and start the app again."
-    )
+class _Guarded:
+    """Stands for the kitchen and hands its verbs out, one by one, to who may use them."""
+
+    def __init__(self, role: Role) -> None:
+        self._role = role
+
+    def __getattr__(self, verb: str) -> Any:
+        who = allowed(self._role)
+        own = resources.restaurant().kitchen
+        if verb == "undo" and who.role < Role.OWNER:
+            return partial(_undo_as_staff, own, who)
+        return getattr(own, verb)
 
 
-def _password() -> str:
-    return resources.restaurant().settings.staff_password.get_secret_value()
+def _undo_as_staff(own: Kitchen, me: Person, number: int | None = None, *, who: str) -> ChangeSet:
+    """Undo the newest change, or one of one's own; what is older and another's is an owner's."""
+    if number is not None:
+        newest = resources.restaurant().catalog.history.in_force()[:1]
+        change = next(iter(own.history(limit=1, before=number + 1)), None)
+        if change and change.who != me.name and number not in newest:
+            raise NotTheirs(number=number, who=change.who)
+    return own.undo(number, who=who)
 
 
-def _ask_for(password: str) -> None:
-    with st.form("sign_in", width=420):
-        given = st.text_input(t("Staff password"), type="password", key="password")
-        name = _name_line()
-        if st.form_submit_button(t("Sign in"), type="primary"):
-            # Constant time: how long it takes must not tell how much of it is right.
-            if hmac.compare_digest(given.encode(), password.encode()):
-                state.sign_in()
-                state.work_as(name.strip())
-                st.rerun()
-            st.error(t("This is not the staff password. Try again."), icon=":material/error:")
+def later(make: Callable[[], bytes], role: Role = Role.STAFF) -> Callable[[], bytes]:
+    """Return ``make`` for after this page: it is asked then, without a session to look at."""
+    stay = state.stay()
+
+    def made() -> bytes:
+        people = resources.people()
+        member = people.member(stay.key) if stay else None
+        if people and not (stay and member and _holds(stay, member) and member.person.role >= role):
+            raise NotSignedIn
+        return make()
+
+    return made
 
 
-def let_them_say_who() -> None:
-    """Ask for a name, once a session, and stop the page until there is one."""
-    if state.who():
-        return
-    with st.form("who", width=420):
-        name = _name_line()
-        if st.form_submit_button(t("Go on"), type="primary") and name.strip():
-            state.work_as(name.strip())
-            st.rerun()
-    st.stop()
+def _arrived(people: People) -> Stay | None:
+    """Begin a stay for who comes back from the provider."""
+    member = provider.member(people)
+    if member is None:
+        return None
+    now = _now()
+    sign_in.begin(member, since=provider.since() or now, now=now)
+    return state.stay()
 
 
-def _name_line() -> str:
-    return st.text_input(
-        t("Your name"),
-        key="name",
-        max_chars=MAX_NAME,
-        help=t("It stands beside what you change, so that colleagues know whom to ask."),
-    )
+def _holds(stay: Stay, member: Member) -> bool:
+    idle = timedelta(hours=resources.restaurant().settings.idle_hours)
+    return stay.is_of(member) and not stay.is_over(_now(), idle)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def _only_this_machine() -> bool:

@@ -32,7 +32,7 @@ Values = dict[str, Any]
 Photo = tuple[bytes, str]
 
 
-def dish_form(restaurant: Restaurant, dish: Dish | None) -> None:
+def dish_form(restaurant: Restaurant, kitchen: Kitchen, dish: Dish | None) -> None:
     """Show the form of ``dish``, of a new one if None."""
     base = _base(dish)
     st.button(
@@ -48,9 +48,9 @@ def dish_form(restaurant: Restaurant, dish: Dish | None) -> None:
         values = _fields(restaurant, base)
         new_photo, without = _photo_fields(base)
     with look:
-        _look(restaurant, base, values, new_photo)
+        _look(restaurant, kitchen, base, values, new_photo)
     with form:
-        _save_line(restaurant.kitchen, base, values, new_photo, without_photo=without)
+        _save_line(kitchen, base, values, new_photo, without_photo=without)
 
 
 def _base(dish: Dish | None) -> Dish | None:
@@ -171,12 +171,16 @@ def _photo_fields(base: Dish | None) -> tuple[Photo | None, bool]:
 
 
 def _look(
-    restaurant: Restaurant, base: Dish | None, values: Values, new_photo: Photo | None
+    restaurant: Restaurant,
+    kitchen: Kitchen,
+    base: Dish | None,
+    values: Values,
+    new_photo: Photo | None,
 ) -> None:
     """Show the guest's card, and what there is to remark on a new photo."""
     st.caption(t("This is how guests will see it:"))
     try:
-        dish = _draft(restaurant.kitchen, base, values)
+        dish = _draft(kitchen, base, values)
         _card(dish, new_photo)
         if new_photo:
             kitchen_photos.remarks(restaurant, dish, new_photo)

@@ -2,28 +2,31 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import streamlit as st
 
 from recommender.errors import RecommenderError
 from recommender.kitchen import Kitchen
-from recommender.ui import access, kitchen_words, navigation, resources, state
+from recommender.people import Role
+from recommender.ui import access, kitchen_words, navigation, sign_in, state
 from recommender.ui.i18n import t
 from recommender.ui.words import plain
 
 
-def begin(title: str, address: str) -> Kitchen:
-    """Show the head of a staff page and return the kitchen; stop for everybody but staff."""
+def begin(title: str, address: str, role: Role = Role.STAFF) -> Kitchen:
+    """Show the head of a staff page and return the kitchen; stop for who is not ``role``."""
     st.title(title)
-    access.let_staff_in()
-    access.let_them_say_who()
-    navigation.staff_line(address)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(t("You work as {name}.", name=plain(state.who())))
-        access.sign_out_button()
     for kind, sentence in state.told_next():
         _tell(kind, sentence)
-    kitchen = resources.restaurant().kitchen
+    me = access.let_in(role)
+    if not state.stay():
+        sign_in.let_them_say_who()
+    navigation.staff_line(address, me.role)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(t("You work as {name}.", name=plain(state.who())))
+        sign_in.sign_out_button()
+    kitchen = access.kitchen(role)
     kitchen.bring_back_due()
     return kitchen
 
@@ -53,3 +56,9 @@ def doing(work: Callable[[], str]) -> None:
     """Do something that staff asked for, and confirm it with the sentence that it returns."""
     with telling():
         done(work())
+
+
+def safely(work: Callable[..., None], *args: Any, **kwargs: Any) -> None:
+    """Do something that needs no confirmation; the page says it when it could not be done."""
+    with telling():
+        work(*args, **kwargs)

@@ -98,9 +98,11 @@ class Import:
         """Carry the plan out, in the background."""
         plan = self.plan
         assert plan is not None
+        # Taken here, where it is known who asks: the thread belongs to no session.
+        apply, history = kitchen.apply, kitchen.history
 
         def work(running: Running) -> None:
-            kitchen.apply(
+            apply(
                 plan,
                 good_only=good_only,
                 remove_missing=remove_missing,
@@ -108,7 +110,7 @@ class Import:
                 progress=running.pace,
                 who=who,
             )
-            mine = (done.number for done in kitchen.history() if done.verb == "import")
+            mine = (done.number for done in history() if done.verb == "import")
             self.number = next(mine, 0)
 
         self.running = Running(work)

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from recommender.kitchen import Kitchen, Plan
-from recommender.ui import i18n, kitchen_plan, kitchen_words, links, resources, state
+from recommender.ui import access, i18n, kitchen_plan, kitchen_words, links, resources, state
 from recommender.ui.i18n import n, t
 from recommender.ui.kitchen_columns import columns
-from recommender.ui.kitchen_frame import doing, telling
+from recommender.ui.kitchen_frame import doing, safely, telling
 from recommender.ui.kitchen_import import Import, Running
 from recommender.ui.words import fact_sentence, plain
 
@@ -80,8 +80,8 @@ def _carry_out(kitchen: Kitchen, mine: Import, plan: Plan) -> None:
         icon=":material/check:",
         key="import_apply",
         disabled=bool(plan.rejected) and not good_only,
-        on_click=mine.start,
-        args=(kitchen,),
+        on_click=safely,
+        args=(mine.start, kitchen),
         kwargs={"good_only": good_only, "remove_missing": remove, "who": state.who()},
     )
 
@@ -94,7 +94,18 @@ def watch(running: Running) -> None:
     pace = running.pace
     share = min(1.0, pace.done / pace.total) if pace.total else 0.0
     st.progress(share, plain(_pace_told(running)))
-    st.button(t("Cancel"), on_click=running.stop, icon=":material/stop:", key="import_cancel")
+    st.button(
+        t("Cancel"),
+        on_click=safely,
+        args=(_stop, running),
+        icon=":material/stop:",
+        key="import_cancel",
+    )
+
+
+def _stop(running: Running) -> None:
+    access.allowed()
+    running.stop()
 
 
 def _pace_told(running: Running) -> str:

@@ -12,7 +12,7 @@ from recommender.dish import Dish
 from recommender.menu_file import write_archive, write_workbook
 from recommender.printing import Language, allergen_sheet, menu_card, qr_png
 from recommender.restaurant import Restaurant
-from recommender.ui import i18n
+from recommender.ui import access, i18n
 from recommender.ui.i18n import t
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -85,7 +85,7 @@ def paper(restaurant: Restaurant, title: str) -> None:
 def _download(label: str, file: str, mime: str, make: Callable[[], bytes]) -> None:
     st.download_button(
         label,
-        make,
+        access.later(make),
         file_name=file,
         mime=mime,
         icon=":material/download:",

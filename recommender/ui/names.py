@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from recommender.dish import Dish
+from recommender.people import Role
 from recommender.ui.i18n import ENGLISH, language, p, t
 
 ICONS = {
@@ -134,3 +135,8 @@ def declared_at(one: Dish) -> datetime | None:
 def _own_or_original(one: Dish, field: str) -> str:
     own = "" if language() == ENGLISH else getattr(one, f"{field}_{language()}", "")
     return str(own or getattr(one, field))
+
+
+def role(one: Role) -> str:
+    """Return what a role may do, in a word."""
+    return {Role.GUEST: t("Guest"), Role.STAFF: t("Staff"), Role.OWNER: t("Owner")}[one]

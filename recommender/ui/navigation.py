@@ -4,6 +4,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from recommender.config import PROJECT
+from recommender.people import Role
 from recommender.ui import address, links
 from recommender.ui.i18n import t
 
@@ -17,6 +18,7 @@ STAFF_IMPORT = _PAGES / "staff_import.py"
 STAFF_ATTENTION = _PAGES / "staff_attention.py"
 STAFF_HISTORY = _PAGES / "staff_history.py"
 STAFF_EXPORT = _PAGES / "staff_export.py"
+STAFF_PEOPLE = _PAGES / "staff_people.py"
 
 
 def current_page() -> StreamlitPage:
@@ -33,6 +35,7 @@ def current_page() -> StreamlitPage:
             st.Page(STAFF_ATTENTION, title=t("What needs attention"), url_path="staff_attention"),
             st.Page(STAFF_HISTORY, title=t("History"), url_path="staff_history"),
             st.Page(STAFF_EXPORT, title=t("Export and print"), url_path="staff_export"),
+            st.Page(STAFF_PEOPLE, title=t("People"), url_path="staff_people"),
         ],
         position="hidden",  # our own head keeps the language and the taste in the address
     )
@@ -48,16 +51,18 @@ def head(restaurant: str, page: StreamlitPage) -> None:
     )
 
 
-def staff_line(here: str) -> None:
-    """Show the pages of the staff; ``here`` is the address of this one."""
-    pages = (
+def staff_line(here: str, role: Role) -> None:
+    """Show the pages that ``role`` may open; ``here`` is the address of this one."""
+    pages = [
         ("staff", t("Kitchen")),
         ("staff_menu", t("Edit the menu")),
         ("staff_import", t("Import")),
         ("staff_attention", t("What needs attention")),
         ("staff_history", t("History")),
         ("staff_export", t("Export and print")),
-    )
+    ]
+    if role >= Role.OWNER:
+        pages += [("staff_people", t("People"))]
     links.rail(t("Staff pages"), [(path, name, path == here) for path, name in pages])
 
 

@@ -1,8 +1,13 @@
 """Every cached object: what all sessions share."""
 
+from pathlib import Path
+from typing import Any
+
 import streamlit as st
 
-from recommender.config import Settings, read_settings
+from recommender.config import read_settings
+from recommender.errors import UnusablePeople
+from recommender.people import Door, People
 from recommender.restaurant import Restaurant
 
 
@@ -13,7 +18,7 @@ def restaurant() -> Restaurant:
     Raises:
         RecommenderError: a setting or the data folder cannot be used.
     """
-    opened = Restaurant(settings())
+    opened = Restaurant(read_settings())
     opened.engine.start_in_background(first=opened.serve_demo_menu)
     return opened
 
@@ -35,16 +40,34 @@ def currency() -> str:
     return dishes[0].currency if dishes else "EUR"
 
 
-def settings() -> Settings:
-    """Return the settings of the environment, then those of Streamlit's secrets."""
-    found = read_settings()
-    if not found.staff_password.get_secret_value() and (password := _secret("staff_password")):
-        found = read_settings(staff_password=password)
-    return found
+def people() -> People:
+    """Return who may enter the staff pages, as it stands in the settings or secrets right now.
+
+    Raises:
+        UnusablePeople: an entry cannot be used; nobody may enter.
+    """
+    found = secrets()
+    if "auth" in found:
+        return People.with_addresses(found.get("roles", {}))
+    chosen = restaurant().settings.people.get_secret_value()
+    return People.with_passwords(chosen or found.get("people", {}))
 
 
-def _secret(name: str) -> str:
+@st.cache_resource(show_spinner=False)
+def door() -> Door:
+    """Return the door: all sessions together wait after wrong passwords."""
+    return Door()
+
+
+def secrets() -> dict[str, Any]:
+    """Return Streamlit's secrets, which it reads anew when their file changes.
+
+    Raises:
+        UnusablePeople: there is a file that cannot be read: nobody knows whom it lets in.
+    """
     try:
-        return str(st.secrets.get(name, ""))
-    except FileNotFoundError:  # no secrets file at all
-        return ""
+        return st.secrets.to_dict()
+    except FileNotFoundError as error:  # no secrets file at all, or one that is no TOML
+        if any(Path(file).exists() for file in st.get_option("secrets.files")):
+            raise UnusablePeople(entry="secrets.toml", reason="it is not TOML") from error
+        return {}

@@ -6,9 +6,11 @@ from typing import Any
 
 import streamlit as st
 
+from recommender.people import Stay
 from recommender.ui.hours import Daypart, daypart
 
-_STAFF = "staff_signed_in"
+_STAY = "stay"
+ARRIVED = "arrived"
 _VISIT = "visit"
 _FILTERS_OPEN = "filters_open"
 _WHO = "staff_name"
@@ -63,20 +65,22 @@ def fold_filters() -> None:
     st.session_state[_FILTERS_OPEN] = not filters_open()
 
 
-def is_staff() -> bool:
-    """Return whether this session has given the staff password."""
-    return bool(st.session_state.get(_STAFF, False))
+def stay() -> Stay | None:
+    """Return the sign-in of this session; whether it still holds is for ``access`` to say."""
+    found = st.session_state.get(_STAY)
+    return found if isinstance(found, Stay) else None
 
 
-def sign_in() -> None:
-    """Note that this session has given the staff password."""
-    st.session_state[_STAFF] = True
+def keep_stay(one: Stay) -> None:
+    """Note the sign-in of this session."""
+    st.session_state[_STAY] = one
 
 
-def sign_out() -> None:
-    """Forget that this session has given the staff password."""
-    st.session_state.pop(_STAFF, None)
-    st.session_state.pop(_WHO, None)
+def forget_work() -> None:
+    """Forget the sign-in and all work that was begun; what a guest has in this session stays."""
+    stays = {_VISIT, _FILTERS_OPEN, _TOLD_NEXT, ARRIVED}
+    for key in [key for key in st.session_state if key not in stays]:
+        del st.session_state[key]
 
 
 def who() -> str:

@@ -1,25 +1,19 @@
-"""The real app, started as the README says, in headless Chromium.
+"""The real app, started as the README says, in headless Chromium."""
 
-Without Chromium these tests are skipped, but never where ``CI`` is set.
-"""
-
-import os
-import shutil
-import socket
-import subprocess
+import json
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent))
+
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from running_app import CHROMIUM, free_port, running
 
 from recommender.config import PROJECT
+from recommender.people import hash_password
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "chrome"))), None)
-START_LIMIT_S = 120
 ARTEFACTS = PROJECT / "artefacts"
 PASSWORD = "saffron and smoke"
 expect.set_options(timeout=180_000)  # the very first search waits for the encoder
@@ -34,35 +28,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Start the app on an empty data folder and return its address."""
-    if CHROMIUM is None:
-        assert not os.environ.get("CI"), "Chromium must be there in CI: install it"
-        pytest.skip("Chromium is not installed")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    surroundings = os.environ | {
-        "RECOMMENDER_DATA": str(tmp_path_factory.mktemp("app")),
-        "RECOMMENDER_STAFF_PASSWORD": PASSWORD,
-        "HF_HUB_OFFLINE": "1",
-    }
-    command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
-    options = ["--server.headless=true", f"--server.port={port}"]
-    with subprocess.Popen(command + options, cwd=PROJECT, env=surroundings) as app:
-        found = f"http://127.0.0.1:{port}"
-        _wait_until_up(found)
+    people = {"Ana": {"role": "owner", "password_hash": hash_password(PASSWORD)}}
+    chosen = {"RECOMMENDER_PEOPLE": json.dumps(people)}
+    with running(free_port(), tmp_path_factory.mktemp("app"), chosen) as found:
         yield found
-        app.terminate()
-
-
-def _wait_until_up(address: str) -> None:
-    limit = time.monotonic() + START_LIMIT_S
-    while time.monotonic() < limit:
-        try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1)
-        except OSError:
-            continue
-        return
-    raise TimeoutError(f"the app did not start within {START_LIMIT_S} s")
 
 
 @pytest.fixture(scope="session")

@@ -123,7 +123,7 @@ def test_a_dish_that_staff_add_is_found_at_once_in_an_open_browser(
     staff = browser.new_context(base_url=address).new_page()
     staff.goto("/staff_menu?edit=new")
     staff.get_by_role("textbox", name="Your name").fill("Ana")
-    staff.get_by_label("Staff password").fill(PASSWORD)
+    staff.get_by_label("Password", exact=True).fill(PASSWORD)
     staff.get_by_role("button", name="Sign in").click()
     staff.get_by_label("Name", exact=True).fill("Saffron ice cream")
     staff.get_by_label("Price", exact=True).fill("6.50")

@@ -43,6 +43,7 @@ def ready(
     monkeypatch.chdir(PROJECT)
     shutil.copytree(demo_folder, tmp_path / "data")
     resources.restaurant.clear()
+    resources.door.clear()
 
     def opening() -> Restaurant:
         restaurant = resources.restaurant()

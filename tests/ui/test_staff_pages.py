@@ -1,65 +1,12 @@
-"""The staff pages: who may enter them, and today's service."""
+"""The staff pages: today's service, evidence, the way out, the history."""
 
 from collections.abc import Callable
 
-import pytest
 from screen import Opening, linked, press, said, shown
 from streamlit.testing.v1 import AppTest
 
 from recommender.dish import Dish
 from recommender.restaurant import Restaurant
-
-PAGES = [
-    *("staff", "staff_menu", "staff_import", "staff_attention", "staff_history", "staff_export"),
-]
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_staff_pages_stay_shut_without_a_password(
-    page: str, visit: Opening, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("recommender.ui.access._only_this_machine", lambda: False)
-    app = visit(page)
-
-    assert "no password is set" in app.warning[0].value
-    assert not app.button
-    assert not app.text_input
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_every_staff_page_asks_for_the_password(
-    page: str, visit: Opening, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("RECOMMENDER_STAFF_PASSWORD", "saffron")
-    app = visit(page)
-
-    assert [field.key for field in app.text_input] == ["password", "name"]
-
-
-def test_a_wrong_password_opens_nothing(visit: Opening, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("RECOMMENDER_STAFF_PASSWORD", "saffron")
-    app = visit("staff")
-
-    app.text_input(key="password").set_value("paprika")
-    app.button[0].click().run()
-
-    assert said(app.error[0]) == "This is not the staff password. Try again."
-    assert len(app.text_input) == 2
-
-
-def test_staff_say_who_they_are_once_and_the_history_knows_it(
-    visit: Opening, ready: Callable[[], Restaurant], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("RECOMMENDER_STAFF_PASSWORD", "saffron")
-    app = visit("staff")
-    app.text_input(key="password").set_value("saffron")
-    app.text_input(key="name").set_value("Inés")
-    app.button[0].click().run()
-
-    app.text_input(key="off_search").set_value("pad thai").run()
-    press(app, "Sold out")
-
-    assert ready().kitchen.history(limit=1)[0].who == "Inés"
 
 
 def test_a_dish_is_sold_out_in_one_tap_and_no_guest_sees_it_any_more(

@@ -16,7 +16,8 @@ restaurant = resources.restaurant()
 
 if asked := address.text(kitchen_chosen.EDIT):
     new = asked == kitchen_chosen.NEW
-    kitchen_form.dish_form(restaurant, None if new else restaurant.recommender.dish(asked))
+    dish = None if new else restaurant.recommender.dish(asked)
+    kitchen_form.dish_form(restaurant, kitchen, dish)
 else:
     sheet = kitchen_table.sheet(restaurant.catalog.menu())
     locked = kitchen_table.is_edited(sheet)

@@ -1,0 +1,50 @@
+"""The door: a name and a password are looked at here, and who came in lately is noted."""
+
+from datetime import datetime
+
+from recommender.errors import WrongPassword
+from recommender.people.passwords import matches
+from recommender.people.patience import Patience
+from recommender.people.register import Member, People, fold
+
+
+class Door:
+    """Lets members in, one for all sessions of the process."""
+
+    def __init__(self, patience: Patience | None = None) -> None:
+        """Begin with nobody known; another ``patience`` is for a clock of one's own."""
+        self._patience = patience or Patience()
+        self._came_in: dict[str, datetime] = {}
+
+    def enter(self, people: People, name: str, password: str, *, address: str) -> Member:
+        """Return whose name and password these are.
+
+        A name that nobody has takes as long as a wrong password.
+
+        Args:
+            people: who may enter, at least one.
+            name: as it was written.
+            password: as it was written.
+            address: where the try comes from.
+
+        Raises:
+            TryLater: too many tries failed; this one was not looked at.
+            WrongPassword: they do not belong together.
+        """
+        tried = fold(name)[:200]
+        self._patience.begin(tried, address)
+        member = people.member(name)
+        decoy = next(iter(people))
+        right = matches((member or decoy).seal, password)
+        if member is None or not right:
+            raise WrongPassword
+        self._patience.succeeded(tried, address)
+        return member
+
+    def note(self, member: Member, moment: datetime) -> None:
+        """Note that a member came in."""
+        self._came_in[member.key] = moment
+
+    def came_in(self, member: Member) -> datetime | None:
+        """Return when a member came in last, since the app was started."""
+        return self._came_in.get(member.key)

@@ -1,0 +1,53 @@
+"""Passwords, kept as Argon2 hashes alone."""
+
+import threading
+
+from argon2 import PasswordHasher, extract_parameters
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+
+from recommender.errors import TryLater, UnusablePassword
+
+MIN_PASSWORD, MAX_PASSWORD = 10, 200  # characters
+AT_ONCE = 2  # verifications; each takes 64 MiB and all cores while it lasts
+TURN_S = 10  # how long one waits for its turn
+
+_hasher = PasswordHasher()  # the parameters that the library recommends, kept up by it
+_turns = threading.BoundedSemaphore(AT_ONCE)
+
+
+def hash_password(password: str) -> str:
+    """Return what stands for a password in the secrets.
+
+    Raises:
+        UnusablePassword: it is too short to withstand guessing, or too long to be one.
+    """
+    if len(password) < MIN_PASSWORD:
+        raise UnusablePassword(reason=f"it has fewer than {MIN_PASSWORD} characters")
+    if len(password) > MAX_PASSWORD:
+        raise UnusablePassword(reason=f"it has more than {MAX_PASSWORD} characters")
+    return _hasher.hash(password)
+
+
+def is_hash(text: str) -> bool:
+    """Return whether ``text`` is the hash of a password."""
+    try:
+        extract_parameters(text)
+    except InvalidHashError:
+        return False
+    return True
+
+
+def matches(hashed: str, password: str) -> bool:
+    """Return whether this is the password; how long it takes does not depend on the answer.
+
+    Raises:
+        TryLater: too many are being verified.
+    """
+    if not _turns.acquire(timeout=TURN_S):
+        raise TryLater(seconds=TURN_S)
+    try:
+        return _hasher.verify(hashed, password[: MAX_PASSWORD + 1])
+    except VerifyMismatchError:
+        return False
+    finally:
+        _turns.release()
