@@ -51,18 +51,28 @@ class Past(Desk):
         """
 
         def decide(menu: Dishes) -> Decision:
-            undos = self._catalog.history.undos_in_force()
-            if not undos:
+            undo = self.redoable()
+            if undo is None:
                 raise NothingToUndo(reason="there is no undo to take back")
-            return self._undoing(undos[0], menu)
+            return self._undoing(undo.number, menu)
 
         return self._undone(self._carry_out(decide, who=who))
 
-    def _newest(self) -> int:
+    def undoable(self) -> ChangeSet | None:
+        """Return what :meth:`undo` takes back when it is not told; None when nothing is left."""
         numbers = self._catalog.history.in_force()
-        if not numbers:
+        return self._change_set(numbers[0]) if numbers else None
+
+    def redoable(self) -> ChangeSet | None:
+        """Return the undo that :meth:`redo` takes back; None when there is none."""
+        undos = self._catalog.history.undos_in_force()
+        return self._change_set(undos[0]) if undos else None
+
+    def _newest(self) -> int:
+        newest = self.undoable()
+        if newest is None:
             raise NothingToUndo(reason="nothing is left to undo")
-        return numbers[0]
+        return newest.number
 
     def _standing(self, number: int) -> int:
         if undone_by := self._change_set(number).undone_by:
@@ -104,7 +114,7 @@ class Past(Desk):
             last = max(later, default=self._catalog.history.last_number(change.dish))
             raise self._changed_later(number, change, last) from None
         if dish and self._is_gone(dish.photo, current.photo if current else None):
-            raise PhotoGone(number=number, what=self._change_set(number).what, dish=dish.name)
+            raise self._photo_gone(number, dish)
         return dish
 
     def _is_gone(self, wanted: str | None, current: str | None) -> bool:
@@ -112,15 +122,20 @@ class Past(Desk):
         return bool(wanted and wanted != current and not self._photos.path(wanted).exists())
 
     def _changed_later(self, number: int, change: DishChange, last: int) -> ChangedLater:
-        later = self._change_set(last)
+        wanted, later = self._change_set(number), self._change_set(last)
         return ChangedLater(
             number=number,
-            what=self._change_set(number).what,
+            what=wanted.what,
             dish=change.name,
             later=last,
             later_what=later.what,
             later_who=later.who,
+            sets=(wanted, later),
         )
+
+    def _photo_gone(self, number: int, dish: Dish) -> PhotoGone:
+        wanted = self._change_set(number)
+        return PhotoGone(number=number, what=wanted.what, dish=dish.name, sets=(wanted,))
 
     def deleted(self, since: datetime | None = None) -> list[Deleted]:
         """Return the dishes removed since then, or in the last thirty days, the latest first."""

@@ -7,8 +7,10 @@ from typing import Any
 
 from recommender.catalog import ChangeSet, DishChange, Meanwhile
 from recommender.dish import ALLERGENS
-from recommender.errors import ChangedMeanwhile, RecommenderError
+from recommender.errors import ChangedLater, ChangedMeanwhile, PhotoGone, RecommenderError
+from recommender.kitchen import CLOCK
 from recommender.photo_desk import Remark
+from recommender.restaurant import FIRST_START
 from recommender.ui import i18n, names, words
 from recommender.ui.i18n import n, t
 
@@ -91,12 +93,47 @@ def error(problem: RecommenderError) -> str:
     if isinstance(problem, ChangedMeanwhile) and problem.facts.get("dishes"):
         told = " ".join(meanwhile(one) for one in problem.facts["dishes"])
         return t("Nothing was saved. {told} Look at it again, then save.", told=told)
+    if isinstance(problem, ChangedLater):
+        return _changed_later(problem)
+    if isinstance(problem, PhotoGone):
+        return _photo_gone(problem)
     return words.error(problem)
+
+
+def _changed_later(problem: ChangedLater) -> str:
+    wanted, later = problem.facts["sets"]
+    return t(
+        "Change {number} ({deed}) cannot be undone: {dish} was changed again by {who} in change "
+        "{later} ({later_deed}). Undo that first.",
+        number=wanted.number,
+        deed=deed(wanted),
+        dish=problem.facts["dish"],
+        who=who(later.who),
+        later=later.number,
+        later_deed=deed(later),
+    )
+
+
+def _photo_gone(problem: PhotoGone) -> str:
+    (wanted,) = problem.facts["sets"]
+    return t(
+        "Change {number} ({deed}) cannot be undone: the photo of {dish} from before is kept no "
+        "longer. Edit the dish instead.",
+        number=wanted.number,
+        deed=deed(wanted),
+        dish=problem.facts["dish"],
+    )
+
+
+def who(name: str) -> str:
+    """Return who did something: a person's name, or what did it by itself."""
+    own = {CLOCK: t("the clock"), FIRST_START: t("the first start")}
+    return own.get(name, name)
 
 
 def meanwhile(what: Meanwhile) -> str:
     """Return what somebody else did to a dish."""
-    facts = {"name": what.name, "who": what.who}
+    facts = {"name": what.name, "who": who(what.who)}
     if what.removed:
         return t("{name} was removed by {who} meanwhile.", **facts)
     if not what.fields:

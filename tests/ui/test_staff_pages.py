@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from screen import Opening, linked, press, said, shown
+from screen import Opening, labelled, linked, press, said, shown
 from streamlit.testing.v1 import AppTest
 
 from recommender.dish import Dish
@@ -176,6 +176,54 @@ def test_the_history_tells_who_did_what_and_takes_it_back(
     app.button(key="undo_newest").click().run()
 
     assert ready().recommender.dish(dish.id).price == dish.price
+
+
+def test_an_undo_is_itself_taken_back_in_one_click(
+    at_work: Opening, ready: Callable[[], Restaurant], menu: dict[str, Dish]
+) -> None:
+    dish = next(iter(menu.values()))
+    ready().kitchen.edit(dish.id, {"price": "9.9"}, based_on=dish)
+    app = at_work("staff_history")
+    assert "redo" not in [button.key for button in app.button]
+
+    app.button(key="undo_newest").click().run()
+    assert labelled(app, "redo") == f"Redo: Edited, {dish.name}"
+    app.button(key="redo").click().run()
+
+    assert ready().recommender.dish(dish.id).price == 9.9
+    assert said(app.toast[0]) == "Change 2 is made again."
+
+
+def test_a_change_that_is_not_the_newest_is_undone_alone(
+    at_work: Opening, ready: Callable[[], Restaurant], menu: dict[str, Dish]
+) -> None:
+    first, second = list(menu.values())[:2]
+    ready().kitchen.edit(first.id, {"price": "9.9"}, based_on=first)
+    ready().kitchen.edit(second.id, {"price": "8.8"}, based_on=second)
+    app = at_work("staff_history")
+
+    app.button(key="undo_2").click().run()
+
+    assert ready().recommender.dish(first.id) == first
+    assert ready().recommender.dish(second.id).price == 8.8
+
+
+def test_a_change_that_somebody_built_upon_is_not_undone_and_the_page_says_what_to_undo_first(
+    at_work: Opening, ready: Callable[[], Restaurant], menu: dict[str, Dish]
+) -> None:
+    dish = menu["Espresso"]
+    ready().kitchen.edit(dish.id, {"price": "9.9"}, based_on=dish)
+    changed = ready().recommender.dish(dish.id)
+    ready().kitchen.edit(dish.id, {"price": "8.8"}, based_on=changed, who="Inés")
+    app = at_work("staff_history")
+
+    app.button(key="undo_2").click().run()
+
+    assert ready().recommender.dish(dish.id).price == 8.8
+    assert said(app.error[0]) == (
+        "Change 2 (Edited) cannot be undone: Espresso was changed again by Inés in change 3 "
+        "(Edited). Undo that first."
+    )
 
 
 def test_a_deleted_dish_is_brought_back(
