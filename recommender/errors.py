@@ -33,7 +33,10 @@ class UnknownDish(RecommenderError):
 
 
 class UnusableDish(RecommenderError):
-    """A dish breaks the rules of the menu; ``problems`` holds one sentence for each."""
+    """A dish breaks the rules of the menu; ``problems`` holds one sentence for each.
+
+    ``found`` holds the problems by the name of their dish, which is empty where it is plain.
+    """
 
     template = "The dish cannot be taken: {problems}"
 

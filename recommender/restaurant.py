@@ -35,7 +35,7 @@ class Restaurant:
         """Put the demo menu on an installation that never had a menu."""
         if self.catalog.revision().number == 0:
             plan = self.kitchen.plan(DEMO_MENU, DEMO_PHOTOS)
-            self.kitchen.apply(plan, who=FIRST_START)
+            self.kitchen.apply(plan, who=FIRST_START, declared=False)
 
     def close(self) -> None:
         """Give files and locks back."""

@@ -14,11 +14,12 @@ PACKAGE = PROJECT / "recommender"
 
 # What each subject may import of ours, from the top down.
 MAY_IMPORT = {
+    "because": set(),
     "errors": set(),
     "config": {"errors"},
     "progress": set(),
-    "problems": set(),
-    "dish": {"errors", "problems"},
+    "problems": {"because"},
+    "dish": {"because", "errors", "problems"},
     "glossary": {"dish"},
     "query": {"dish"},
     "filters": {"dish", "glossary"},
@@ -27,13 +28,13 @@ MAY_IMPORT = {
     "reasons": {"dish", "filters"},
     "similar": {"dish", "filters"},
     "locale": {"errors", "photo_desk", "reasons"},
-    "photos": {"errors"},
-    "menu_file": {"dish", "errors"},
+    "photos": {"because", "errors"},
+    "menu_file": {"because", "dish", "errors"},
     "encoder": {"config", "dish", "errors", "glossary", "progress"},
     "ranking": {"dish", "encoder"},
     "suggestions": {"dish", "encoder"},
     "printing": {"dish"},
-    "catalog": {"dish", "errors"},
+    "catalog": {"because", "dish", "errors"},
     "embeddings": {"catalog", "dish", "encoder", "errors", "photos", "progress"},
     "background": {"catalog", "encoder"},
     "snapshot": {"catalog", "dish", "embeddings", "encoder", "facets", "filters", "lexicon"},
@@ -47,7 +48,8 @@ MAY_IMPORT = {
         *("catalog", "dish", "embeddings", "encoder", "errors", "photos", "progress", "ranking"),
     },
     "kitchen": {
-        *("catalog", "dish", "engine", "errors", "menu_file", "photos", "problems", "progress"),
+        *("because", "catalog", "dish", "engine", "errors", "menu_file", "photos", "problems"),
+        *("progress",),
     },
     "recommend": {
         *("catalog", "dish", "encoder", "engine", "errors", "facets", "filters", "query"),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from recommender.because import Because
 from recommender.catalog import Change, ChangeSet, Deleted, DishChange
 from recommender.dish import Dish
 from recommender.errors import ChangedLater, NotDeleted, NothingToUndo, PhotoGone
@@ -53,7 +54,7 @@ class Past(Desk):
         def decide(menu: Dishes) -> Decision:
             undo = self.redoable()
             if undo is None:
-                raise NothingToUndo(reason="there is no undo to take back")
+                raise NothingToUndo(reason=Because("there is no undo to take back"))
             return self._undoing(undo.number, menu)
 
         return self._undone(self._carry_out(decide, who=who))
@@ -71,12 +72,14 @@ class Past(Desk):
     def _newest(self) -> int:
         newest = self.undoable()
         if newest is None:
-            raise NothingToUndo(reason="nothing is left to undo")
+            raise NothingToUndo(reason=Because("nothing is left to undo"))
         return newest.number
 
     def _standing(self, number: int) -> int:
         if undone_by := self._change_set(number).undone_by:
-            raise NothingToUndo(reason=f"change {number} was undone by change {undone_by}")
+            facts = {"number": str(number), "other": str(undone_by)}
+            reason = Because("change {number} was undone by change {other}", **facts)
+            raise NothingToUndo(reason=reason)
         return number
 
     def _undoing(self, number: int, menu: Dishes) -> Decision:
@@ -93,7 +96,7 @@ class Past(Desk):
     def _change_set(self, number: int) -> ChangeSet:
         found = self._catalog.history.change_set(number)
         if found is None:
-            raise NothingToUndo(reason=f"there is no change {number}")
+            raise NothingToUndo(reason=Because("there is no change {number}", number=str(number)))
         return found
 
     def _reversed(self, number: int, menu: Dishes) -> list[Change]:

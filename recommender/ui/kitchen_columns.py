@@ -4,7 +4,7 @@ import streamlit as st
 
 from recommender.menu_file import COLUMNS, REQUIRED, Preview
 from recommender.menu_file.columns import CONTAINS, MARKS, MATRIX
-from recommender.ui import kitchen_words, names
+from recommender.ui import names
 from recommender.ui.i18n import listed, t
 from recommender.ui.words import plain
 
@@ -51,4 +51,4 @@ def _called(column: str) -> str:
         return t("Marks of diets")
     if column.startswith(CONTAINS):
         return t("Contains: {allergen}", allergen=names.allergen(column.removeprefix(CONTAINS)))
-    return kitchen_words.field(column)
+    return names.field(column)

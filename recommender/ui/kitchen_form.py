@@ -183,7 +183,7 @@ def _look(
     except UnusablePhoto as error:
         st.error(plain(words.error(error)), icon=":material/error:")
     except UnusableDish as error:
-        told = t("The card appears here. {problems}", problems=str(error.facts["problems"]))
+        told = t("The card appears here. {problems}", problems=kitchen_words.problems(error))
         st.caption(plain(told))
 
 

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from recommender.kitchen import Kitchen, Plan
-from recommender.ui import i18n, kitchen_plan, kitchen_words, links, resources, state
+from recommender.ui import i18n, kitchen_plan, kitchen_words, links, resources, state, words
 from recommender.ui.i18n import n, t
 from recommender.ui.kitchen_columns import columns
 from recommender.ui.kitchen_frame import doing, telling
 from recommender.ui.kitchen_import import Import, Running
-from recommender.ui.words import fact_sentence, plain
+from recommender.ui.words import plain
 
 KEY = "import"
 MAX_UPLOAD_MB = 1_000  # a ZIP of some thousand photos as phones take them
@@ -102,7 +102,7 @@ def _pace_told(running: Running) -> str:
     if not pace.total:
         return t("Importing …")
     facts = {
-        "stage": fact_sentence(pace.stage),
+        "stage": words.stage(pace.stage),
         "done": i18n.number(pace.done),
         "total": i18n.number(pace.total),
     }

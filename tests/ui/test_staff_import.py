@@ -165,3 +165,34 @@ def test_a_cancelled_import_leaves_the_menu_as_it_was(
 
     assert ready().catalog.revision() == before
     assert "was stopped" in said(app.error[0])
+
+
+SPANISH = {"precio": "no es un precio como 12,50", "cocina": "tiene más de 40 caracteres"}
+
+
+def test_what_is_wrong_with_a_row_is_told_in_the_readers_language(
+    visit: Opening, ready: Ready
+) -> None:
+    app = visit("staff_import", lang="es")
+    app.text_input(key="name").set_value("Marta")
+    next(button for button in app.button if button.label == "Seguir").click().run()
+    rows = b"nombre;precio;cocina\nSopa;gratis;" + b"x" * 41 + b"\n"
+    app.file_uploader(key="import_files").upload("carta.csv", rows).run()
+    app.button(key="import_look").click().run()
+
+    table = app.dataframe[0].value
+    assert dict(zip(table["Columna"], table["Qué está mal"], strict=True)) == SPANISH
+
+
+def test_a_file_that_is_no_menu_is_refused_in_spanish_too(visit: Opening) -> None:
+    app = visit("staff_import", lang="es")
+    app.text_input(key="name").set_value("Marta")
+    next(button for button in app.button if button.label == "Seguir").click().run()
+
+    app.file_uploader(key="import_files").upload("menu.csv", b"\xd0\xcf\x11\xe0 old").run()
+    app.button(key="import_look").click().run()
+
+    assert said(app.error[0]) == (
+        "menu.csv no se puede leer como carta: es un libro .xls antiguo o protegido con "
+        "contraseña; guárdelo como .xlsx sin contraseña."
+    )
