@@ -1,16 +1,19 @@
 """What needs attention, as counts that lead to evidence, and the evidence that leads to a cure."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from recommender.catalog import SearchCount
 from recommender.dish import Dish
-from recommender.kitchen import Attention, OddPrice
+from recommender.kitchen import Attention, Kitchen, OddPrice
 from recommender.photo_desk import Remark
-from recommender.ui import i18n, kitchen_words, links, names
+from recommender.ui import i18n, kitchen_declaring, kitchen_words, links, names
 from recommender.ui.i18n import n, t
+
+DECLARED_AT_ONCE = 50  # dishes with a button; the next ones move up
 
 
 def titles() -> dict[str, str]:
@@ -40,7 +43,7 @@ def counts(found: Attention) -> None:
         links.inside("staff_attention", told, ("show", name))
 
 
-def evidence(found: Attention, first: str) -> None:
+def evidence(kitchen: Kitchen, found: Attention, first: str) -> None:
     """Show every list that is not empty; the one called ``first`` is unfolded."""
     for name, title in titles().items():
         entries = getattr(found, name)
@@ -48,11 +51,12 @@ def evidence(found: Attention, first: str) -> None:
             continue
         told = t("{title}: {count}", title=title, count=i18n.number(len(entries)))
         with st.expander(told, expanded=name == first):
-            _entries(name, entries)
+            _entries(kitchen, name, entries)
 
 
-def _entries(name: str, entries: Sequence[Any]) -> None:
+def _entries(kitchen: Kitchen, name: str, entries: Sequence[Any]) -> None:
     showing: dict[str, Callable[[Sequence[Any]], None]] = {
+        "undeclared": partial(_undeclared, kitchen),
         "odd_prices": _prices,
         "photo_findings": _remarks,
         "unmatched": _searches,
@@ -64,6 +68,16 @@ def _entries(name: str, entries: Sequence[Any]) -> None:
 def _dishes(entries: Sequence[Dish]) -> None:
     for dish in entries:
         _to_form(dish)
+
+
+def _undeclared(kitchen: Kitchen, entries: Sequence[Dish]) -> None:
+    for dish in entries[:DECLARED_AT_ONCE]:
+        with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
+            with st.container():
+                _to_form(dish)
+            kitchen_declaring.button(kitchen, dish)
+    if (more := len(entries) - DECLARED_AT_ONCE) > 0:
+        st.caption(n("and {count} dish more", "and {count} dishes more", more))
 
 
 def _to_form(dish: Dish, beside: str = "") -> None:

@@ -13,6 +13,7 @@ from recommender.photos import MAX_FILE_BYTES, SUFFIXES, THUMBNAIL, card_picture
 from recommender.restaurant import Restaurant
 from recommender.ui import (
     kitchen_chosen,
+    kitchen_declaring,
     kitchen_photos,
     kitchen_suggestions,
     kitchen_table,
@@ -219,7 +220,11 @@ def _save_line(
     without_photo: bool,
 ) -> None:
     label = t("Save") if base else t("Put on the menu")
-    if not st.button(label, type="primary", icon=":material/check:", key="save_dish"):
+    with st.container(horizontal=True, vertical_alignment="center"):
+        saving = st.button(label, type="primary", icon=":material/check:", key="save_dish")
+        if base:
+            _declare_line(kitchen, base, values)
+    if not saving:
         return
     data, name = new_photo or (None, "")
     facts: Values = {"photo": data, "photo_name": name, "who": state.who()}
@@ -236,6 +241,14 @@ def _save_line(
         st.error(plain(kitchen_words.error(error)), icon=":material/error:")
         return
     _saved(dish, new=base is None)
+
+
+def _declare_line(kitchen: Kitchen, base: Dish, values: Values) -> None:
+    """Offer to state the allergens once more; edits are saved first, so that none gets lost."""
+    unsaved = bool(_changes(base, values))
+    kitchen_declaring.button(kitchen, base, disabled=unsaved)
+    if told := words.declaration(base):
+        st.caption(plain(told))
 
 
 def _changes(base: Dish, values: Values) -> Values:

@@ -25,7 +25,7 @@ def take_off(kitchen: Kitchen, dishes: Sequence[Dish]) -> None:
         placeholder=t("Some letters of its name"),
         icon=":material/search:",
     )
-    until = _until_when()
+    until = until_when("off")
     found = _called(asked, dishes)
     if asked and not found:
         st.caption(t("No dish that can be ordered is called like that."))
@@ -56,7 +56,12 @@ def _called(asked: str, dishes: Sequence[Dish]) -> list[Dish]:
     return [dish for dish, name in named if parts and all(part in name for part in parts)]
 
 
-def _until_when() -> datetime | None:
+def until_when(key: str) -> datetime | None:
+    """Ask for how long dishes are sold out; None: until somebody says that they are back.
+
+    Args:
+        key: what the keys of the widgets begin with.
+    """
     service = resources.restaurant().settings.end_of_service
     end = end_of_service(datetime.now().astimezone(), service)
     choices = {
@@ -69,13 +74,13 @@ def _until_when() -> datetime | None:
         list(choices),
         default=SERVICE,
         required=True,
-        key="off_how_long",
+        key=f"{key}_how_long",
         format_func=lambda choice: choices[choice],
     )
     if chosen != DAY:
         return end if chosen == SERVICE else None
     tomorrow = date.today() + timedelta(days=1)
-    day = st.date_input(t("Back on"), tomorrow, min_value=tomorrow, key="off_day")
+    day = st.date_input(t("Back on"), tomorrow, min_value=tomorrow, key=f"{key}_day")
     return datetime.combine(day, time()).astimezone()
 
 

@@ -83,16 +83,19 @@ def allergens(proposals: Sequence[AllergenProposal], ticked: Sequence[str]) -> N
         return
     st.caption(t("Proposed from the ingredients. Nothing is declared before you tick it:"))
     for one in left:
-        facts = {
-            "allergen": names.allergen(one.allergen),
-            "because": listed([plain(word) for word in one.because]),
-        }
-        if one.level == "contains":
-            label = t("{allergen}: proposed from {because}", **facts)
-        else:
-            label = t("{allergen}: perhaps, in {because}; read its label", **facts)
         key = f"dish_proposed_{one.allergen}"
-        st.checkbox(label, key=key, on_change=_tick, args=(one.allergen,))
+        st.checkbox(proposal(one), key=key, on_change=_tick, args=(one.allergen,))
+
+
+def proposal(one: AllergenProposal) -> str:
+    """Return an allergen and what proposes it."""
+    facts = {
+        "allergen": names.allergen(one.allergen),
+        "because": listed([plain(word) for word in one.because]),
+    }
+    if one.level == "contains":
+        return t("{allergen}: proposed from {because}", **facts)
+    return t("{allergen}: perhaps, in {because}; read its label", **facts)
 
 
 def _tick(allergen: str) -> None:

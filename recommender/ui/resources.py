@@ -4,6 +4,7 @@ import streamlit as st
 
 from recommender.config import Settings, read_settings
 from recommender.restaurant import Restaurant
+from recommender.ui.kitchen_imports import Imports
 
 
 @st.cache_resource(show_spinner=False, on_release=Restaurant.close)
@@ -16,6 +17,12 @@ def restaurant() -> Restaurant:
     opened = Restaurant(settings())
     opened.engine.start_in_background(first=opened.serve_demo_menu)
     return opened
+
+
+@st.cache_resource(show_spinner=False, on_release=Imports.close)
+def imports() -> Imports:
+    """Return the imports that are under way, of all sessions."""
+    return Imports(restaurant().settings.data / "imports")
 
 
 def keep_house() -> None:

@@ -42,6 +42,7 @@ def ready(
     monkeypatch.setenv("RECOMMENDER_MODEL", "tastes")
     monkeypatch.chdir(PROJECT)
     shutil.copytree(demo_folder, tmp_path / "data")
+    resources.imports.clear()
     resources.restaurant.clear()
 
     def opening() -> Restaurant:
@@ -52,6 +53,7 @@ def ready(
         return restaurant
 
     yield opening
+    resources.imports.clear()
     resources.restaurant.clear()
 
 

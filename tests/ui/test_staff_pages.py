@@ -123,6 +123,43 @@ def test_evidence_leads_to_the_form_that_puts_it_right(
     assert not app.exception
 
 
+@pytest.fixture
+def undeclared(ready: Callable[[], Restaurant]) -> str:
+    values = {"name": "Glazed tofu", "price": "9", "ingredients": "soy sauce; honey"}
+    return ready().kitchen.add(values).id
+
+
+def test_proposed_allergens_are_declared_by_the_person_who_ticks_them(
+    at_work: Opening, ready: Callable[[], Restaurant], undeclared: str
+) -> None:
+    app = at_work("staff_attention")
+
+    app.button(key=f"declare_{undeclared}").click().run()
+    assert app.checkbox(key="declare_tick_soybeans").label == "Soybeans: proposed from soy sauce"
+    assert not app.checkbox(key="declare_tick_soybeans").value
+    assert app.button(key="declare_now").disabled
+    app.checkbox(key="declare_tick_soybeans").check().run()
+    app.checkbox(key="declare_tick_gluten").check().run()
+    app.button(key="declare_now").click().run()
+
+    dish = ready().recommender.dish(undeclared)
+    assert (dish.allergens, dish.declared_by) == (("gluten", "soybeans"), "Marta")
+    assert dish.declared_at is not None
+
+
+def test_a_dish_is_declared_free_of_all_only_by_a_tick_that_says_so(
+    at_work: Opening, ready: Callable[[], Restaurant], undeclared: str
+) -> None:
+    app = at_work("staff_menu", edit=undeclared)
+
+    app.button(key=f"declare_{undeclared}").click().run()
+    app.checkbox(key="declare_tick_none").check().run()
+    app.button(key="declare_now").click().run()
+
+    dish = ready().recommender.dish(undeclared)
+    assert (dish.allergens, dish.declared_by) == ((), "Marta")
+
+
 def test_searches_that_found_nothing_are_evidence(
     at_work: Opening, ready: Callable[[], Restaurant]
 ) -> None:

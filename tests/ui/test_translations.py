@@ -27,6 +27,7 @@ from recommender.ui import i18n, kitchen_words, names, words
 TRANSLATED = [code for code in i18n.languages() if code != i18n.ENGLISH]
 SAME_IN_SPANISH = {
     *("no", "{name}: {description}", "{name}: {remark}", "{title}: {count}", "{file}: {counts}"),
+    *("{name}: {allergens}",),
     *("{field}: {old} → **{new}**", "{when} · {who} · {what}", "{deed}, {about}"),
 }
 # The official names in the two languages of Regulation (EU) No 1169/2011, Annex II.

@@ -19,7 +19,7 @@ dishes = list(restaurant.catalog.menu().dishes.values())
 evidence, pictures = st.columns([3, 2], gap="large")
 with evidence:
     found = kitchen.attention(photo_findings=kitchen_photos.findings(restaurant, dishes))
-    kitchen_attention.evidence(found, address.text("show") or "undeclared")
+    kitchen_attention.evidence(kitchen, found, address.text("show") or "undeclared")
 with pictures:
     kitchen_map.likeness(restaurant.engine)
     kitchen_map.prices(dishes)

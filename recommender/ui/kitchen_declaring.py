@@ -1,0 +1,85 @@
+"""Declaring the allergens of a dish: proposed from its ingredients, stated by a person's ticks."""
+
+import streamlit as st
+
+from recommender.dish import ALLERGENS, Dish
+from recommender.kitchen import Kitchen
+from recommender.suggestions import propose_allergens
+from recommender.ui import kitchen_suggestions, kitchen_table, names, state, words
+from recommender.ui.i18n import listed, t
+from recommender.ui.kitchen_frame import doing
+from recommender.ui.words import plain
+
+TICKS = "declare_tick_"
+NONE = f"{TICKS}none"
+IN_A_ROW = 280  # pixels that an allergen with what it is proposed from needs
+
+
+def button(kitchen: Kitchen, dish: Dish, *, disabled: bool = False) -> None:
+    """Offer to declare the allergens of a dish, in a dialog."""
+    if st.button(
+        t("Declare allergens"),
+        key=f"declare_{dish.id}",
+        icon=":material/fact_check:",
+        disabled=disabled,
+    ):
+        state.clear(TICKS)
+        _ask(kitchen, dish)
+
+
+def _ask(kitchen: Kitchen, dish: Dish) -> None:
+    @st.dialog(t("Declare allergens"), width="large")
+    def asking() -> None:
+        st.markdown(f"**{plain(names.dish(dish))}**")
+        ingredients = listed([plain(one) for one in dish.ingredients])
+        st.caption(t("Ingredients: {ingredients}", ingredients=ingredients or t("none written")))
+        ticked = _ticks(dish)
+        free = st.checkbox(
+            t("I have checked it: it contains none of the 14 allergens"),
+            key=NONE,
+            disabled=bool(ticked),
+        )
+        st.caption(t("It is kept with your name, {name}, and today.", name=plain(state.who())))
+        if st.button(
+            t("Declare"),
+            type="primary",
+            key="declare_now",
+            icon=":material/check:",
+            disabled=not (ticked or free),
+            on_click=_declare,
+            args=(kitchen, dish, ticked),
+        ):
+            st.rerun()
+
+    asking()
+
+
+def _ticks(dish: Dish) -> list[str]:
+    """Show the fourteen, with what proposes them; only what was declared before is ticked."""
+    proposed = {one.allergen: one for one in propose_allergens(dish.ingredients)}
+    if proposed:
+        st.caption(t("Proposed from the ingredients. Nothing is declared before you tick it:"))
+    first = sorted(ALLERGENS, key=lambda name: (name not in proposed, ALLERGENS.index(name)))
+    with st.grid(min_column_width=IN_A_ROW):
+        return [
+            name
+            for name in first
+            if st.checkbox(
+                kitchen_suggestions.proposal(proposed[name])
+                if name in proposed
+                else names.allergen(name),
+                value=name in (dish.allergens or ()),
+                key=f"{TICKS}{name}",
+            )
+        ]
+
+
+def _declare(kitchen: Kitchen, dish: Dish, ticked: list[str]) -> None:
+    def work() -> str:
+        declared = kitchen.declare(dish.id, ticked, based_on=dish, who=state.who())
+        kitchen_table.forget()
+        state.clear("dish_")  # a form of it shows it anew
+        facts = {"name": plain(names.dish(dish)), "allergens": plain(words.allergens(declared))}
+        return t("{name}: {allergens}", **facts)
+
+    doing(work)
