@@ -84,7 +84,10 @@ def _fields(restaurant: Restaurant, base: Dish | None) -> Values:
     first = as_written(base)
     values = _texts(first)
     proposed = kitchen_suggestions.suggested(restaurant, values, base)
-    course, cuisine = proposed.course, proposed.cuisine
+    seen = kitchen_suggestions.seen(restaurant, base)
+    kitchen_suggestions.description_words(seen.words, values["description"])
+    course = proposed.course if proposed.course.value else seen.course
+    cuisine = proposed.cuisine if proposed.cuisine.value else seen.cuisine
     values["course"] = st.pills(
         t("Course"), COURSES, default=first["course"], key="dish_course", format_func=names.course
     )
