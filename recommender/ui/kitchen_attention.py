@@ -44,25 +44,29 @@ def counts(found: Attention) -> None:
 
 
 def evidence(kitchen: Kitchen, found: Attention, first: str) -> None:
-    """Show every list that is not empty; the one called ``first`` is unfolded."""
-    for name, title in titles().items():
-        entries = getattr(found, name)
-        if not entries:
-            continue
-        told = t("{title}: {count}", title=title, count=i18n.number(len(entries)))
-        with st.expander(told, expanded=name == first):
-            _entries(kitchen, name, entries)
-
-
-def _entries(kitchen: Kitchen, name: str, entries: Sequence[Any]) -> None:
+    """Show every list but that of photos where it is not empty; ``first`` is unfolded."""
     showing: dict[str, Callable[[Sequence[Any]], None]] = {
         "undeclared": partial(_undeclared, kitchen),
         "odd_prices": _prices,
-        "photo_findings": _remarks,
         "unmatched": _searches,
         "unopened": _searches,
     }
-    showing.get(name, _dishes)(entries)
+    for name in titles():
+        if name != "photo_findings":
+            _list(found, name, first, showing.get(name, _dishes))
+
+
+def photo_evidence(found: Attention, first: str) -> None:
+    """Show the remarks on photos, if there are any."""
+    _list(found, "photo_findings", first, _remarks)
+
+
+def _list(found: Attention, name: str, first: str, show: Callable[[Sequence[Any]], None]) -> None:
+    if entries := getattr(found, name):
+        count = i18n.number(len(entries))
+        told = t("{title}: {count}", title=titles()[name], count=count)
+        with st.expander(told, expanded=name == first):
+            show(entries)
 
 
 def _dishes(entries: Sequence[Dish]) -> None:

@@ -1,7 +1,6 @@
 """What can be done with the dishes that are chosen in the table of the menu."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 import streamlit as st
 
@@ -94,22 +93,23 @@ def _ask_how_long(kitchen: Kitchen, chosen: Sequence[Dish]) -> None:
     @st.dialog(t("Sold out"))
     def asking() -> None:
         st.markdown(_named(chosen))
-        until = kitchen_service.until_when("chosen")
+        kitchen_service.until_when("chosen")
         if st.button(
             n("Take {count} dish off", "Take {count} dishes off", len(chosen)),
             type="primary",
             key="sell_out_now",
             icon=":material/block:",
             on_click=_sell_out,
-            args=(kitchen, chosen, until),
+            args=(kitchen, chosen),
         ):
             st.rerun()
 
     asking()
 
 
-def _sell_out(kitchen: Kitchen, chosen: Sequence[Dish], until: datetime | None) -> None:
+def _sell_out(kitchen: Kitchen, chosen: Sequence[Dish]) -> None:
     def work() -> str:
+        until = kitchen_service.chosen_moment("chosen")
         off = kitchen.sell_out([dish.id for dish in chosen], until=until, who=state.who())
         kitchen_table.forget()
         return n(

@@ -47,7 +47,7 @@ def _ask(kitchen: Kitchen, dish: Dish) -> None:
             icon=":material/check:",
             disabled=not (ticked or free),
             on_click=_declare,
-            args=(kitchen, dish, ticked),
+            args=(kitchen, dish),
         ):
             st.rerun()
 
@@ -74,7 +74,11 @@ def _ticks(dish: Dish) -> list[str]:
         ]
 
 
-def _declare(kitchen: Kitchen, dish: Dish, ticked: list[str]) -> None:
+def _declare(kitchen: Kitchen, dish: Dish) -> None:
+    ticked = [name for name in ALLERGENS if state.shown(f"{TICKS}{name}")]
+    if not ticked and not state.shown(NONE):  # nobody has stated anything
+        return
+
     def work() -> str:
         declared = kitchen.declare(dish.id, ticked, based_on=dish, who=state.who())
         kitchen_table.forget()
