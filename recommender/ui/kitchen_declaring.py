@@ -34,7 +34,7 @@ def _ask(kitchen: Kitchen, dish: Dish) -> None:
         ingredients = listed([plain(one) for one in dish.ingredients])
         st.caption(t("Ingredients: {ingredients}", ingredients=ingredients or t("none written")))
         ticked = _ticks(dish)
-        free = st.checkbox(
+        st.checkbox(
             t("I have checked it: it contains none of the 14 allergens"),
             key=NONE,
             disabled=bool(ticked),
@@ -45,7 +45,6 @@ def _ask(kitchen: Kitchen, dish: Dish) -> None:
             type="primary",
             key="declare_now",
             icon=":material/check:",
-            disabled=not (ticked or free),
             on_click=_declare,
             args=(kitchen, dish),
         ):
@@ -76,7 +75,9 @@ def _ticks(dish: Dish) -> list[str]:
 
 def _declare(kitchen: Kitchen, dish: Dish) -> None:
     ticked = [name for name in ALLERGENS if state.shown(f"{TICKS}{name}")]
-    if not ticked and not state.shown(NONE):  # nobody has stated anything
+    if bool(ticked) == bool(state.shown(NONE)):
+        told = t("Nothing was declared. Tick what it contains, or that it contains none of them.")
+        state.tell_next("refused", told)
         return
 
     def work() -> str:
