@@ -4,7 +4,7 @@ import streamlit as st
 
 from recommender.dish import ALLERGENS, Dish
 from recommender.kitchen import Kitchen
-from recommender.suggestions import propose_allergens
+from recommender.suggestions import AllergenProposal, propose_allergens
 from recommender.ui import kitchen_suggestions, kitchen_table, names, state, words
 from recommender.ui.i18n import listed, t
 from recommender.ui.kitchen_frame import doing
@@ -60,17 +60,16 @@ def _ticks(dish: Dish) -> list[str]:
         st.caption(t("Proposed from the ingredients. Nothing is declared before you tick it:"))
     first = sorted(ALLERGENS, key=lambda name: (name not in proposed, ALLERGENS.index(name)))
     with st.grid(min_column_width=IN_A_ROW):
-        return [
-            name
-            for name in first
-            if st.checkbox(
-                kitchen_suggestions.proposal(proposed[name])
-                if name in proposed
-                else names.allergen(name),
-                value=name in (dish.allergens or ()),
-                key=f"{TICKS}{name}",
-            )
-        ]
+        return [name for name in first if _tick(dish, name, proposed.get(name))]
+
+
+def _tick(dish: Dish, name: str, proposal: AllergenProposal | None) -> bool:
+    with st.container(gap="xxsmall"):
+        before = name in (dish.allergens or ())
+        ticked = st.checkbox(names.allergen(name), value=before, key=f"{TICKS}{name}")
+        if proposal:  # below, as a label is cut where the screen is narrow
+            st.caption(kitchen_suggestions.proposal(proposal))
+    return ticked
 
 
 def _declare(kitchen: Kitchen, dish: Dish) -> None:
