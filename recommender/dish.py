@@ -13,10 +13,11 @@ from pydantic import (
     Field,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
 from slugify import slugify
 
+from recommender.because import Because
 from recommender.problems import Problem as Problem  # noqa: PLC0414  asked for here
+from recommender.problems import broken
 from recommender.problems import problems as problems  # noqa: PLC0414  as above
 
 Course = Literal[
@@ -85,7 +86,7 @@ def _allergen_items(value: Any) -> Any:
         return value
     names = [fold(item) for item in _items(value.replace(",", ";"))]
     if "none" in names and len(names) > 1:
-        raise PydanticCustomError("allergens", '"none" cannot stand beside other allergens')
+        raise broken("allergens", Because('"none" cannot stand beside other allergens'))
     return None if not names else [] if names == ["none"] else names
 
 
@@ -116,7 +117,7 @@ def _moment(value: Any) -> Any:
             value = datetime.combine(value, time())
         return value.astimezone(UTC).replace(microsecond=0)
     except (ValueError, TypeError, OverflowError):
-        raise PydanticCustomError("moment", "is not a date such as 2026-12-31") from None
+        raise broken("moment", Because("is not a date such as 2026-12-31")) from None
 
 
 def _to_cents(price: float) -> float:
@@ -162,7 +163,7 @@ class Dish(BaseModel):
     description_es: Annotated[Text, Field(max_length=2_000)] = ""
     alt: Annotated[Text, Field(max_length=200)] = ""  # what the photo shows, in staff's own words
     off_until: Moment = None  # a sold-out dish is back then; None: when somebody says so
-    # Who stated the allergens; empty where a file did.
+    # Who stated the allergens and when; empty where nobody knows.
     declared_by: Annotated[Text, Field(max_length=80)] = ""
     declared_at: Moment = None
 
@@ -177,25 +178,24 @@ class Dish(BaseModel):
     def _claims_agree(self) -> Self:
         contained = set(self.allergens or ())
         if self.vegan and not self.vegetarian:
-            raise PydanticCustomError("vegan", "is yes, but vegetarian is no")
+            raise broken("vegan", Because("is yes, but vegetarian is no"))
         for diet, forbidden in (
             ("vegan", NEVER_VEGAN),
             ("vegetarian", NEVER_VEGETARIAN),
             ("gluten_free", {"gluten"}),
         ):
             if getattr(self, diet) and (found := sorted(contained & forbidden)):
-                raise PydanticCustomError(
-                    diet, "is yes, but the allergens name {found}", {"found": ", ".join(found)}
-                )
+                reason = Because("is yes, but the allergens name {found}", found=tuple(found))
+                raise broken(diet, reason)
         return self
 
     @model_validator(mode="after")
     def _facts_have_their_reason(self) -> Self:
         if self.available and self.off_until:
-            raise PydanticCustomError("off_until", "is given, but the dish is not sold out")
+            raise broken("off_until", Because("is given, but the dish is not sold out"))
         for field in ("declared_by", "declared_at"):
             if getattr(self, field) and not self.declared:
-                raise PydanticCustomError(field, "is given, but no allergens are declared")
+                raise broken(field, Because("is given, but no allergens are declared"))
         return self
 
     @property

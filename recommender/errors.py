@@ -33,7 +33,10 @@ class UnknownDish(RecommenderError):
 
 
 class UnusableDish(RecommenderError):
-    """A dish breaks the rules of the menu; ``problems`` holds one sentence for each."""
+    """A dish breaks the rules of the menu; ``problems`` holds one sentence for each.
+
+    ``found`` holds the problems by the name of their dish, which is empty where it is plain.
+    """
 
     template = "The dish cannot be taken: {problems}"
 
@@ -54,7 +57,10 @@ class NothingToUndo(RecommenderError):
 
 
 class ChangedLater(RecommenderError):
-    """A change cannot be undone, as a later one touches the same dish."""
+    """A change cannot be undone, as a later one touches the same dish.
+
+    ``sets`` holds both change sets, for those who tell what they were in another language.
+    """
 
     template = (
         'Change {number} ("{what}") cannot be undone: {dish} was changed again by {later_who} in '
@@ -63,7 +69,10 @@ class ChangedLater(RecommenderError):
 
 
 class PhotoGone(RecommenderError):
-    """A change cannot be undone, as the photo that it replaced is kept no longer."""
+    """A change cannot be undone, as the photo that it replaced is kept no longer.
+
+    ``sets`` holds its change set.
+    """
 
     template = (
         'Change {number} ("{what}") cannot be undone: the photo of {dish} from before is kept no '

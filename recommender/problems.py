@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from recommender.because import Because
 
 
 @dataclass(frozen=True)
@@ -14,11 +16,16 @@ class Problem:
 
     field: str
     value: object
-    reason: str
+    reason: Because
 
     def __str__(self) -> str:
-        shown = "" if self.value in (None, "") else f' "{_shortened(str(self.value))}"'
-        return f"{self.field}{shown} {self.reason}."
+        value = f' "{self.value_shown}"' if self.value_shown else ""
+        return f"{self.field}{value} {self.reason}."
+
+    @property
+    def value_shown(self) -> str:
+        """The value as a sentence holds it: not too long, empty when there is none."""
+        return "" if self.value is None else _shortened(str(self.value))
 
 
 def _follows_from_another(detail: ErrorDetails, field: str, values: Mapping[str, Any]) -> bool:
@@ -32,37 +39,57 @@ def _shortened(text: str, limit: int = 60) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
+_MISSING = Because("is missing")
+_NO_PRICE = Because("is not a price such as 12.50")
+_NOT_WHOLE = Because("is not a whole number")
+_NEITHER = Because("is neither yes nor no")
 _REASONS = {
-    "missing": "is missing",
-    "too_short": "is missing",
-    "too_long": "is longer than {max_length} characters",
-    "string_too_long": "is longer than {max_length} characters",
-    "float_parsing": "is not a price such as 12.50",
-    "float_type": "is not a price such as 12.50",
-    "finite_number": "is not a price such as 12.50",
-    "int_parsing": "is not a whole number",
-    "int_from_float": "is not a whole number",
-    "bool_parsing": "is neither yes nor no",
-    "bool_type": "is neither yes nor no",
-    "greater_than_equal": "is less than {ge:g}",
-    "less_than_equal": "is more than {le:g}",
-    "literal_error": "is not one of {expected}",
-    "extra_forbidden": "is not known",
+    "missing": _MISSING,
+    "too_short": _MISSING,
+    "float_parsing": _NO_PRICE,
+    "float_type": _NO_PRICE,
+    "finite_number": _NO_PRICE,
+    "int_parsing": _NOT_WHOLE,
+    "int_from_float": _NOT_WHOLE,
+    "bool_parsing": _NEITHER,
+    "bool_type": _NEITHER,
+    "extra_forbidden": Because("is not known"),
 }
 _PATTERNS = {
-    "id": "may hold only a-z, 0-9 and single dashes",
-    "currency": "is not a currency code such as EUR",
-    "photo": "is not the name of a stored photo",
+    "id": Because("may hold only a-z, 0-9 and single dashes"),
+    "currency": Because("is not a currency code such as EUR"),
+    "photo": Because("is not the name of a stored photo"),
 }
 
 
-def _reason(detail: ErrorDetails, field: str) -> str:
+def broken(error_type: str, reason: Because) -> PydanticCustomError:
+    """Return the error of a rule of ours; ``error_type`` is the field unless a value has one."""
+    return PydanticCustomError(error_type, "{reason}", {"reason": reason})
+
+
+def _reason(detail: ErrorDetails, field: str) -> Because:
     if detail["type"] == "string_pattern_mismatch":
         return _PATTERNS[field]
-    if detail["type"] == "too_long" and field == "ingredients":
-        return "has more than {max_length} entries".format(**detail["ctx"])
-    template = _REASONS.get(detail["type"])
-    return template.format(**detail.get("ctx", {})) if template else detail["msg"]
+    facts = detail.get("ctx", {})
+    ours, message = facts.get("reason"), detail["msg"]
+    if isinstance(ours, Because):
+        return ours
+    return _beyond(detail["type"], field, facts) or _REASONS.get(detail["type"], Because(message))
+
+
+def _beyond(kind: str, field: str, facts: Mapping[str, Any]) -> Because | None:
+    """Return the reason of what is outside a limit."""
+    if kind == "too_long" and field == "ingredients":
+        return Because("has more than {most} entries", most=str(facts["max_length"]))
+    if kind in {"too_long", "string_too_long"}:
+        return Because("is longer than {most} characters", most=str(facts["max_length"]))
+    if kind == "greater_than_equal":
+        return Because("is less than {least}", least=f"{facts['ge']:g}")
+    if kind == "less_than_equal":
+        return Because("is more than {most}", most=f"{facts['le']:g}")
+    if kind == "literal_error":
+        return Because("is not one of {known}", known=facts["expected"])
+    return None
 
 
 def problems(error: ValidationError, values: Mapping[str, Any]) -> list[Problem]:

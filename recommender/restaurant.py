@@ -8,6 +8,8 @@ from recommender.photos import PhotoStore
 from recommender.ranking import CHOSEN, Ranking
 from recommender.recommend import Recommender
 
+FIRST_START = "first start"  # who brings the demo menu
+
 
 class Restaurant:
     """Everything that pages and command line work with."""
@@ -33,7 +35,7 @@ class Restaurant:
         """Put the demo menu on an installation that never had a menu."""
         if self.catalog.revision().number == 0:
             plan = self.kitchen.plan(DEMO_MENU, DEMO_PHOTOS)
-            self.kitchen.apply(plan, who="first start")
+            self.kitchen.apply(plan, who=FIRST_START, declared=False)
 
     def close(self) -> None:
         """Give files and locks back."""

@@ -14,12 +14,13 @@ PACKAGE = PROJECT / "recommender"
 
 # What each subject may import of ours, from the top down.
 MAY_IMPORT = {
+    "because": set(),
     "errors": set(),
     "config": {"errors"},
-    "people": {"errors"},
+    "people": {"because", "errors"},
     "progress": set(),
-    "problems": set(),
-    "dish": {"errors", "problems"},
+    "problems": {"because"},
+    "dish": {"because", "errors", "problems"},
     "glossary": {"dish"},
     "query": {"dish"},
     "filters": {"dish", "glossary"},
@@ -29,13 +30,13 @@ MAY_IMPORT = {
     "reasons": {"dish", "filters"},
     "similar": {"dish", "filters"},
     "locale": {"errors", "photo_desk", "reasons"},
-    "photos": {"errors"},
-    "menu_file": {"dish", "errors"},
+    "photos": {"because", "errors"},
+    "menu_file": {"because", "dish", "errors"},
     "encoder": {"config", "dish", "errors", "glossary", "progress"},
     "ranking": {"dish", "encoder"},
     "suggestions": {"dish", "encoder"},
     "printing": {"dish"},
-    "catalog": {"dish", "errors"},
+    "catalog": {"because", "dish", "errors"},
     "embeddings": {"catalog", "dish", "encoder", "errors", "photos", "progress"},
     "pictures": set(),
     "background": {"catalog", "encoder", "pictures"},
@@ -54,7 +55,8 @@ MAY_IMPORT = {
         *("catalog", "dish", "embeddings", "encoder", "errors", "photos", "progress", "ranking"),
     },
     "kitchen": {
-        *("catalog", "dish", "engine", "errors", "menu_file", "photos", "problems", "progress"),
+        *("because", "catalog", "dish", "engine", "errors", "menu_file", "photos", "problems"),
+        *("progress",),
     },
     "asked": {
         *("dish", "encoder", "facets", "filters", "query", "reasons", "request", "signals"),
@@ -75,7 +77,7 @@ MAY_IMPORT = {
         *("catalog", "config", "engine", "kitchen", "photos", "ranking", "recommend"),
     },
     "check": {"restaurant"},
-    "staff_commands": {"catalog", "dish", "errors", "kitchen", "people", "restaurant"},
+    "staff_commands": {"because", "catalog", "dish", "errors", "kitchen", "people", "restaurant"},
 }
 TOP = {"__init__", "__main__", "ui"}  # these compose, and may import everything below
 

@@ -275,7 +275,7 @@ def test_a_photo_that_cannot_be_used_is_told_by_row(restaurant: Restaurant, fold
         photos=True,
     )
     assert told(plan) == [
-        f'Row 3: photo "lost.jpg" is not in {folder}.',
+        'Row 3: photo "lost.jpg" is not among the photos that were handed in.',
         (
             'Row 4: photo "broken.jpg" cannot be used: it is not a JPEG, PNG, WebP, HEIC or '
             "AVIF picture; save it as one of these."
@@ -289,7 +289,9 @@ def test_a_photo_name_cannot_lead_out_of_the_photo_folder(
 ) -> None:
     (tmp_path / "secret.jpg").write_bytes(jpeg(BLUE))
     plan = planned(restaurant, folder, TART | {"photo": "../secret.jpg"}, photos=True)
-    assert told(plan) == [f'Row 2: photo "../secret.jpg" is not in {folder}.']
+    assert told(plan) == [
+        'Row 2: photo "../secret.jpg" is not among the photos that were handed in.'
+    ]
 
 
 def test_without_a_photo_folder_photos_stay_as_they_are(

@@ -159,7 +159,7 @@ def test_a_file_too_large_is_not_even_read(tmp_path: Path) -> None:
     file = tmp_path / "menu.csv"
     with file.open("wb") as sparse:
         sparse.truncate(10**12)
-    with pytest.raises(UnusableMenuFile, match="it has 1000000 MB, more than 50; split it"):
+    with pytest.raises(UnusableMenuFile, match="it has 1,000,000 MB, more than 50; split it"):
         read_menu_file(file)
 
 

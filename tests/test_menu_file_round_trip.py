@@ -56,12 +56,15 @@ def claims(values: dict[str, Any]) -> dict[str, Any]:
     plain = not {"fish", "crustaceans", "molluscs"} & {*(values["allergens"] or ())}
     return values | {
         "off_until": None if values["available"] else values["off_until"],
+        "declared_by": "" if values["allergens"] is None else values["declared_by"],
+        "declared_at": None if values["allergens"] is None else values["declared_at"],
         "vegan": vegan,
         "vegetarian": vegan or (values["vegetarian"] and plain),
         "gluten_free": values["gluten_free"] and "gluten" not in (values["allergens"] or ()),
     }
 
 
+MOMENTS = st.datetimes(timezones=st.just(UTC)).map(lambda t: t.replace(microsecond=0))
 FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "name": texts(120, least=1),
     "description": texts(2_000),
@@ -80,9 +83,11 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "name_es": texts(60),
     "description_es": texts(60),
     "alt": texts(60),
-    "off_until": st.none()
-    | st.datetimes(timezones=st.just(UTC)).map(lambda t: t.replace(microsecond=0)),
+    "off_until": st.none() | MOMENTS,
+    "declared_by": texts(80),
+    "declared_at": st.none() | MOMENTS,
 }
+assert {"id", *FIELDS} == set(Dish.model_fields)  # nothing of a dish may get lost
 IDS = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)
 MENUS = st.lists(
     st.fixed_dictionaries({"id": IDS, **FIELDS}).map(claims),

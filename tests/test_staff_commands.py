@@ -71,6 +71,18 @@ def test_a_dish_is_edited_field_by_field(menu: None, tmp_path: Path, capsys: Pri
     assert len(answer(capsys, "history")["changes"]) == 5
 
 
+def test_allergens_are_declared_by_somebody_who_answers_for_them(
+    menu: None, capsys: Printed
+) -> None:
+    declared = answer(capsys, "declare", "ramen", "gluten", "eggs", "--who", "Luis")
+    assert (declared["allergens"], declared["declared_by"]) == (["gluten", "eggs"], "Luis")
+    free = lines(capsys, "declare", "ramen", "none", "--who", "Luis")
+    assert free == ["Ramen: none, declared by Luis."]
+    assert "is not one of" in refused(capsys, "declare", "ramen", "polen", "--who", "Luis")
+    with pytest.raises(SystemExit):
+        main(["declare", "ramen", "milk"])
+
+
 def test_dishes_are_removed_listed_and_brought_back(menu: None, capsys: Printed) -> None:
     assert names(capsys, "remove", "ramen", "gazpacho", "--who", "Luis") == ["Ramen", "Gazpacho"]
     deleted = answer(capsys, "deleted")["deleted"]

@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from recommender.because import Because
 from recommender.catalog.changes import DishChange, undone
 from recommender.catalog.tables import changes, revisions
 from recommender.dish import Dish
@@ -70,7 +71,8 @@ def refuse_outdated(
         ChangedMeanwhile: with what became of each dish that is not as ``expected``.
     """
     if undoes is not None and undoes in undone(connection):
-        raise ChangedMeanwhile(summary=f"change {undoes} was undone", dishes=())
+        summary = Because("change {number} was undone", number=str(undoes))
+        raise ChangedMeanwhile(summary=summary, dishes=())
     if expected is None:
         return
     found = [

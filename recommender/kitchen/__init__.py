@@ -8,9 +8,18 @@ from recommender.kitchen.exporting import Exporting
 from recommender.kitchen.importing import Importing
 from recommender.kitchen.past import Past
 from recommender.kitchen.planning import Plan, Planned
-from recommender.kitchen.service import Service, end_of_service
+from recommender.kitchen.service import CLOCK, Service, end_of_service
 
-__all__ = ["Attention", "Kitchen", "OddPrice", "Plan", "Planned", "Swept", "end_of_service"]
+__all__ = [
+    "CLOCK",
+    "Attention",
+    "Kitchen",
+    "OddPrice",
+    "Plan",
+    "Planned",
+    "Swept",
+    "end_of_service",
+]
 
 
 class Kitchen(Adding, Editing, Service, Importing, Exporting, Past, Care):

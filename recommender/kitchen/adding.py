@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from recommender.because import Because
 from recommender.catalog import Change
 from recommender.dish import MAX_NAME, Dish, Problem, problems
 from recommender.errors import UnusableDish
@@ -57,8 +58,9 @@ class Adding(Desk):
     def _new(self, values: Mapping[str, Any], menu: Dishes, who: str) -> Dish:
         dish = self.check_dish(values)
         if dish.id in self._catalog.history.ids():
-            owner = "another dish" if dish.id in menu else "a dish that was removed; bring it back"
-            raise _unusable([Problem("id", dish.id, f"belongs to {owner}")])
+            taken = Because("belongs to another dish")
+            gone = Because("belongs to a dish that was removed; bring it back")
+            raise _unusable([Problem("id", dish.id, taken if dish.id in menu else gone)])
         return self._declared(dish, who)
 
     def duplicate(self, dish: str, *, who: str = "staff") -> Dish:
@@ -103,4 +105,4 @@ class Adding(Desk):
 
 
 def _unusable(found: Sequence[Problem]) -> UnusableDish:
-    return UnusableDish(problems=sentences(found))
+    return UnusableDish(problems=sentences(found), found={"": tuple(found)})

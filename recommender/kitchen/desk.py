@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from recommender.because import Because
 from recommender.catalog import Catalog, Change, SearchLog, Verb
 from recommender.dish import Dish, dish_id
 from recommender.engine import Engine
@@ -106,7 +107,7 @@ class Desk:
         try:
             photo = self._photos.add(data, name=name)
         except OSError as error:  # a full disk, a folder that may not be written
-            raise FolderUnusable(folder="of photos", reason=error.strerror) from None
+            raise FolderUnusable(folder=Because("of photos"), reason=error.strerror) from None
         claim(self._photos, photo)
         return photo
 

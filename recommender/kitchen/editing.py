@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from recommender.because import Because
 from recommender.catalog import Change, Meanwhile, Revision, changed_meanwhile
 from recommender.dish import Dish
 from recommender.errors import ChangedMeanwhile, UnknownDish, UnusableDish
@@ -129,7 +130,9 @@ class Editing(Desk):
         if isinstance(based_on, Dish):
             return based_on
         if not self._catalog.knows(based_on):
-            raise ChangedMeanwhile(summary="the menu was replaced by another one", dishes=())
+            raise ChangedMeanwhile(
+                summary=Because("the menu was replaced by another one"), dishes=()
+            )
         base = self._catalog.history.dish_at(dish, based_on.number)
         if base is None:
             raise UnknownDish(id=dish)
@@ -186,11 +189,10 @@ def _merged(drafts: Mapping[str, Draft], menu: Dishes) -> list[Dish]:
 
 def _refuse_unfit(unfit: Mapping[str, Sequence[Problem]], known: Dishes) -> None:
     if unfit:
-        told = [
-            (f"{known[dish].name}: " if len(unfit) > 1 else "") + sentences(found)
-            for dish, found in unfit.items()
-        ]
-        raise UnusableDish(problems=" ".join(told), by_dish=dict(unfit))
+        several = len(unfit) > 1
+        found = {known[dish].name if several else "": of for dish, of in unfit.items()}
+        told = [(f"{name}: " if name else "") + sentences(of) for name, of in found.items()]
+        raise UnusableDish(problems=" ".join(told), found=found, by_dish=dict(unfit))
 
 
 def _with_photo(draft: Draft, photo: str | None) -> Draft:

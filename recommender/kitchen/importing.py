@@ -1,14 +1,16 @@
 """Bringing a menu file in: planned first, then carried out whole or not at all."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from recommender.because import Because
 from recommender.catalog import Change
 from recommender.dish import Dish
 from recommender.errors import Cancelled, FolderUnusable, RejectedRows, UnusablePhoto
 from recommender.kitchen.desk import Decision, Desk
 from recommender.kitchen.planning import Plan, Planned, Planning, hash_of
 from recommender.menu_file import (
+    DECLARATION,
     Delivery,
     MenuFile,
     PhotoMatches,
@@ -42,7 +44,7 @@ class Importing(Desk):
             UnusableMenuFile: ``file`` cannot be read at all.
         """
         if photos is not None and not photos.is_dir():
-            raise FolderUnusable(folder=photos, reason="there is no such folder of photos")
+            raise FolderUnusable(folder=photos, reason=Because("there is no such folder of photos"))
         removed = {d.dish.id: d.dish for d in self._catalog.history.deleted(self._recently())}
         return Planning(
             self._catalog,
@@ -82,6 +84,7 @@ class Importing(Desk):
         cancelled: Callable[[], bool] = never,
         progress: Progress = silent,
         who: str = "staff",
+        declared: bool = True,
     ) -> None:
         """Carry out ``plan``: all of it or nothing.
 
@@ -95,7 +98,8 @@ class Importing(Desk):
                 one of those may be the dish that seems to be missing.
             cancelled: asked between photos; once it says yes, the menu stays as it is.
             progress: told about photos and encoding.
-            who: for the history.
+            who: for the history, and for allergens that the file declares without saying by whom.
+            declared: whether ``who`` is somebody who can answer for allergens.
 
         Raises:
             Cancelled: ``cancelled`` said so.
@@ -103,19 +107,21 @@ class Importing(Desk):
             RejectedRows: rows were rejected and ``good_only`` is false, or dishes would go.
             UnusablePhoto: a photo changed since it was planned.
         """
-        if plan.rejected and (remove_missing or not good_only):
-            file = plan.file
-            raise RejectedRows(count=len(plan.rejected), rows=len(file.rows), file=file.name)
+        _refuse_rejected(plan, good_only=good_only, remove_missing=remove_missing)
         watched = _stopping(progress, cancelled)
         gone = plan.missing if remove_missing else ()
-        changes = [Change(dish.id, dish) for dish in self._with_photos(plan, watched)]
-        changes += [Change(dish.id, None) for dish in gone]
-        what = f"imported {plan.file.name}"
-        if gone:
-            what += f" and removed {len(gone)} that it lacks"
-        expected = {planned.dish.id: planned.before for planned in plan.wanted}
-        expected |= {dish.id: dish for dish in gone}
-        self._write(Decision(changes, what, "import"), expected, who=who, progress=watched)
+        dishes = self._with_photos(plan, watched)
+        if declared:
+            dishes = [self._declared_now(plan, dish, who) for dish in dishes]
+        self._write(_decision(plan, dishes, gone), _expected(plan, gone), who=who, progress=watched)
+
+    def _declared_now(self, plan: Plan, dish: Dish, who: str) -> Dish:
+        """Return ``dish`` as declared by ``who`` where a file states allergens, but not by whom."""
+        before = plan.before.get(dish.id)
+        same = before is not None and before.allergens == dish.allergens
+        if same or not dish.declared or DECLARATION.intersection(plan.file.columns):
+            return dish
+        return self._declared(dish, who)
 
     def _with_photos(self, plan: Plan, progress: Progress) -> list[Dish]:
         total = sum(planned.source is not None for planned in plan.wanted)
@@ -134,11 +140,31 @@ class Importing(Desk):
         try:
             data = planned.source.read_bytes()
         except OSError as error:
-            reason = f"{error.strerror}; put it back and import again"
+            reason = Because("{error}; put it back and import again", error=error.strerror)
             raise UnusablePhoto(file=planned.source.name, reason=reason) from None
         photo = self._stored(data, planned.source.name)
         self._catalog.remember_photo(hash_of(data), photo)
         return planned.dish.model_copy(update={"photo": photo})
+
+
+def _refuse_rejected(plan: Plan, *, good_only: bool, remove_missing: bool) -> None:
+    if plan.rejected and (remove_missing or not good_only):
+        file = plan.file
+        raise RejectedRows(count=len(plan.rejected), rows=len(file.rows), file=file.name)
+
+
+def _decision(plan: Plan, dishes: Iterable[Dish], gone: Sequence[Dish]) -> Decision:
+    changes = [Change(dish.id, dish) for dish in dishes]
+    changes += [Change(dish.id, None) for dish in gone]
+    what = f"imported {plan.file.name}"
+    if gone:
+        what += f" and removed {len(gone)} that it lacks"
+    return Decision(changes, what, "import")
+
+
+def _expected(plan: Plan, gone: Iterable[Dish]) -> dict[str, Dish | None]:
+    """Return the dishes that would change, as they were when it was planned."""
+    return {**plan.before, **{dish.id: dish for dish in gone}}
 
 
 def _stopping(progress: Progress, cancelled: Callable[[], bool]) -> Progress:

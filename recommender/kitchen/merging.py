@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from recommender.because import Because
 from recommender.dish import Dish, Problem, problems
 
 RECORDED = ("id", "photo", "declared_by", "declared_at")  # by other means than a changed value
@@ -37,7 +38,9 @@ def edited(before: Dish, changes: Mapping[str, Any]) -> Dish:
     Raises:
         Unfit: a change cannot be taken.
     """
-    if fixed := [Problem(n, changes[n], "cannot be changed") for n in RECORDED if n in changes]:
+    if fixed := [
+        Problem(n, changes[n], Because("cannot be changed")) for n in RECORDED if n in changes
+    ]:
         raise Unfit(fixed)
     kept = ("id", "name", "price", "available")
     values = _filled({name: getattr(before, name) for name in kept} | dict(changes))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from recommender.because import Because
 from recommender.catalog import Change, ChangeSet, Deleted, DishChange
 from recommender.dish import Dish
 from recommender.errors import ChangedLater, NotDeleted, NothingToUndo, PhotoGone
@@ -51,22 +52,34 @@ class Past(Desk):
         """
 
         def decide(menu: Dishes) -> Decision:
-            undos = self._catalog.history.undos_in_force()
-            if not undos:
-                raise NothingToUndo(reason="there is no undo to take back")
-            return self._undoing(undos[0], menu)
+            undo = self.redoable()
+            if undo is None:
+                raise NothingToUndo(reason=Because("there is no undo to take back"))
+            return self._undoing(undo.number, menu)
 
         return self._undone(self._carry_out(decide, who=who))
 
-    def _newest(self) -> int:
+    def undoable(self) -> ChangeSet | None:
+        """Return what :meth:`undo` takes back when it is not told; None when nothing is left."""
         numbers = self._catalog.history.in_force()
-        if not numbers:
-            raise NothingToUndo(reason="nothing is left to undo")
-        return numbers[0]
+        return self._change_set(numbers[0]) if numbers else None
+
+    def redoable(self) -> ChangeSet | None:
+        """Return the undo that :meth:`redo` takes back; None when there is none."""
+        undos = self._catalog.history.undos_in_force()
+        return self._change_set(undos[0]) if undos else None
+
+    def _newest(self) -> int:
+        newest = self.undoable()
+        if newest is None:
+            raise NothingToUndo(reason=Because("nothing is left to undo"))
+        return newest.number
 
     def _standing(self, number: int) -> int:
         if undone_by := self._change_set(number).undone_by:
-            raise NothingToUndo(reason=f"change {number} was undone by change {undone_by}")
+            facts = {"number": str(number), "other": str(undone_by)}
+            reason = Because("change {number} was undone by change {other}", **facts)
+            raise NothingToUndo(reason=reason)
         return number
 
     def _undoing(self, number: int, menu: Dishes) -> Decision:
@@ -83,7 +96,7 @@ class Past(Desk):
     def _change_set(self, number: int) -> ChangeSet:
         found = self._catalog.history.change_set(number)
         if found is None:
-            raise NothingToUndo(reason=f"there is no change {number}")
+            raise NothingToUndo(reason=Because("there is no change {number}", number=str(number)))
         return found
 
     def _reversed(self, number: int, menu: Dishes) -> list[Change]:
@@ -104,7 +117,7 @@ class Past(Desk):
             last = max(later, default=self._catalog.history.last_number(change.dish))
             raise self._changed_later(number, change, last) from None
         if dish and self._is_gone(dish.photo, current.photo if current else None):
-            raise PhotoGone(number=number, what=self._change_set(number).what, dish=dish.name)
+            raise self._photo_gone(number, dish)
         return dish
 
     def _is_gone(self, wanted: str | None, current: str | None) -> bool:
@@ -112,15 +125,20 @@ class Past(Desk):
         return bool(wanted and wanted != current and not self._photos.path(wanted).exists())
 
     def _changed_later(self, number: int, change: DishChange, last: int) -> ChangedLater:
-        later = self._change_set(last)
+        wanted, later = self._change_set(number), self._change_set(last)
         return ChangedLater(
             number=number,
-            what=self._change_set(number).what,
+            what=wanted.what,
             dish=change.name,
             later=last,
             later_what=later.what,
             later_who=later.who,
+            sets=(wanted, later),
         )
+
+    def _photo_gone(self, number: int, dish: Dish) -> PhotoGone:
+        wanted = self._change_set(number)
+        return PhotoGone(number=number, what=wanted.what, dish=dish.name, sets=(wanted,))
 
     def deleted(self, since: datetime | None = None) -> list[Deleted]:
         """Return the dishes removed since then, or in the last thirty days, the latest first."""

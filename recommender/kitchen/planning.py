@@ -8,12 +8,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from recommender.because import Because
 from recommender.catalog import Catalog
 from recommender.dish import Dish, Problem, fold, problems
 from recommender.errors import UnusablePhoto
 from recommender.kitchen.desk import claim, free_id
 from recommender.kitchen.merging import over
-from recommender.menu_file import MenuFile, Row
+from recommender.menu_file import DECLARATION, MenuFile, Row
 from recommender.photos import PhotoStore, check_photo
 
 
@@ -31,11 +32,17 @@ class Planned:
 
     @property
     def changed_fields(self) -> dict[str, tuple[Any, Any]]:
-        """Each changed field with its old and its new value."""
+        """Each changed field with its old and its new value.
+
+        Who declared follows from what is declared, unless the file says it.
+        """
         if self.before is None:
             return {}
         old, new = self.before.model_dump(), self.dish.model_dump()
         changed = {name: (old[name], new[name]) for name in new if old[name] != new[name]}
+        if "allergens" in changed:
+            follow = {name for name in DECLARATION if not new[name]}
+            changed = {name: pair for name, pair in changed.items() if name not in follow}
         if self.source:
             changed["photo"] = (self.before.photo, self.source.name)
         return changed
@@ -56,6 +63,11 @@ class Plan:
     def wanted(self) -> tuple[Planned, ...]:
         """The dishes that the file makes new or changes."""
         return (*self.new, *self.changed)
+
+    @property
+    def before(self) -> dict[str, Dish | None]:
+        """What is on the menu for each of those, by id."""
+        return {planned.dish.id: planned.before for planned in self.wanted}
 
     def summary(self) -> dict[str, int]:
         """Return how many dishes each part has."""
@@ -140,13 +152,16 @@ class Planning:
         self, row: Row, dish: Dish, before: Dish | None, source: Path
     ) -> Planned | Problem:
         if source not in self._sources:
-            return Problem("photo", row.photo, f"is not in {source.parent}")
+            return Problem(
+                "photo", row.photo, Because("is not among the photos that were handed in")
+            )
         if photo := self._stored.get(self._sources[source]):
             return Planned(dish.model_copy(update={"photo": photo}), before)
         try:
             check_photo(source.read_bytes(), name=row.photo)
         except UnusablePhoto as error:
-            return Problem("photo", row.photo, f"cannot be used: {error.facts['reason']}")
+            reason = Because("cannot be used: {reason}", reason=error.facts["reason"])
+            return Problem("photo", row.photo, reason)
         return Planned(dish, before, source)
 
     @staticmethod

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, time, timedelta
 
+from recommender.because import Because
 from recommender.catalog import Change, Verb
 from recommender.dish import Dish, Problem
 from recommender.errors import UnusableDish
@@ -47,8 +48,10 @@ class Service(Desk):
         """
         moment = until and until.astimezone(UTC).replace(microsecond=0)
         if moment and moment <= self._clock():
-            past = Problem("off_until", f"{moment.astimezone():%Y-%m-%d %H:%M}", "is past already")
-            raise UnusableDish(problems=str(past))
+            past = Problem(
+                "off_until", f"{moment.astimezone():%Y-%m-%d %H:%M}", Because("is past already")
+            )
+            raise UnusableDish(problems=str(past), found={"": (past,)})
         return self._switch(dishes, _sold_out(moment), "sold out", "sell out", who)
 
     def back(self, dishes: Sequence[str], *, who: str = "staff") -> list[Dish]:

@@ -32,11 +32,19 @@ def _all_texts() -> Iterator[tuple[str, str | tuple[str, ...], str | None]]:
     found = extract_from_dir(PACKAGE / "ui", method_map=[("**.py", "python")], keywords=KEYWORDS)
     for file, _, text, _, context in found:
         yield f"ui/{file}", text, context
+    yield from _reasons()
     for _, text, _, context in extract_from_file("python", ENTRY, keywords=KEYWORDS):
         yield ENTRY.name, text, context
     yield from (("reasons.py", template, None) for template in TEMPLATES.values())
     yield from (("photo_desk/remarks.py", template, None) for template in REMARKS.values())
     yield from (("errors.py", error.template, None) for error in _errors(RecommenderError))
+
+
+def _reasons() -> Iterator[tuple[str, str, None]]:
+    """Yield what lower modules say is wrong."""
+    found = extract_from_dir(PACKAGE, method_map=[("**.py", "python")], keywords={"Because": None})
+    for file, _, text, _, _ in found:
+        yield file, str(text), None
 
 
 def _errors(base: type[RecommenderError]) -> Iterator[type[RecommenderError]]:

@@ -1,6 +1,6 @@
 """A menu as a file: CSV, workbook or ZIP with photos, read into dishes and written from them."""
 
-from recommender.menu_file.columns import COLUMNS, REQUIRED, Proposal, propose_mapping
+from recommender.menu_file.columns import COLUMNS, DECLARATION, REQUIRED, Proposal, propose_mapping
 from recommender.menu_file.delivery import Delivery, open_delivery
 from recommender.menu_file.matching import PhotoMatches, match_photos
 from recommender.menu_file.reading import MenuFile, Preview, look_into, read_menu_file
@@ -14,6 +14,7 @@ from recommender.menu_file.writing import (
 
 __all__ = [
     "COLUMNS",
+    "DECLARATION",
     "REQUIRED",
     "Delivery",
     "MenuFile",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from recommender.because import Because
 from recommender.dish import clean
 from recommender.errors import UnusableDelivery
 
@@ -52,30 +53,45 @@ def opened(source: bytes | Path, name: str) -> zipfile.ZipFile:
     try:
         with io.BytesIO(source) if isinstance(source, bytes) else source.open("rb") as file:
             if _directory_bytes(file) > MAX_DIRECTORY_BYTES:
-                raise _refusal(name, f"it lists more than {MAX_MEMBERS:,} files; split it")
+                raise _refusal(
+                    name, Because("it lists more than {most} files; split it", most=MAX_MEMBERS)
+                )
         return zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
     except (*DAMAGE, NotImplementedError):
-        raise _refusal(name, "it is no ZIP archive or is damaged; make it anew") from None
+        damaged = Because("it is no ZIP archive or is damaged; make it anew")
+        raise _refusal(name, damaged) from None
 
 
 def refuse_bomb(archive: zipfile.ZipFile, name: str) -> None:
     """Refuse an archive that would unpack to more than anybody's menu."""
     infos = archive.infolist()
     if len(infos) > MAX_MEMBERS:
-        raise _refusal(name, f"it holds {len(infos):,} files, more than {MAX_MEMBERS:,}; split it")
+        facts = {"count": len(infos), "most": MAX_MEMBERS}
+        raise _refusal(name, Because("it holds {count} files, more than {most}; split it", **facts))
     total = sum(info.file_size for info in infos)
     if total > MAX_UNPACKED_BYTES:
-        most = f"{MAX_UNPACKED_BYTES / 1e6:,.0f}"
-        raise _refusal(name, f"it unpacks to {total / 1e6:,.0f} MB, more than {most}; split it")
+        facts = {"size": _megabytes(total), "most": _megabytes(MAX_UNPACKED_BYTES)}
+        raise _refusal(
+            name, Because("it unpacks to {size} MB, more than {most}; split it", **facts)
+        )
     packed = max(sum(info.compress_size for info in infos), 1)
     if total > LARGE_BYTES and total > MAX_WHOLE_RATIO * packed:
-        raise _refusal(name, f"it unpacks to {total // packed} times its size, as no photos can")
+        times = total // packed
+        reason = Because("it unpacks to {times} times its size, as no photos can", times=str(times))
+        raise _refusal(name, reason)
     for info in infos:
         large = info.file_size > SMALL_BYTES
         if large and info.file_size > MAX_RATIO * max(info.compress_size, 1):
             times = info.file_size // max(info.compress_size, 1)
-            reason = f'"{info.filename}" in it is packed {times:,} times smaller than it is'
-            raise _refusal(name, f"{reason}, which no photo or menu can be")
+            raise _refusal(
+                name,
+                Because(
+                    '"{member}" in it is packed {times} times smaller than it is, which no photo '
+                    "or menu can be",
+                    member=info.filename,
+                    times=times,
+                ),
+            )
 
 
 def members(archive: zipfile.ZipFile, name: str) -> Iterator[Member]:
@@ -89,7 +105,8 @@ def members(archive: zipfile.ZipFile, name: str) -> Iterator[Member]:
         path = _path(info)
         parts = path.split("/")
         if reason := _against(info, path, parts):
-            raise _refusal(name, f'"{clean(path)[:MAX_NAME_BYTES]}" in it {reason}')
+            member = clean(path)[:MAX_NAME_BYTES]
+            raise _refusal(name, Because('"{member}" in it {fault}', member=member, fault=reason))
         if not (info.is_dir() or path.endswith("/") or any(map(_hidden, parts))):
             yield Member(info, path)
 
@@ -103,7 +120,8 @@ def unpack(archive: zipfile.ZipFile, member: Member, label: str, target: Path) -
     try:
         content = archive.read(member.info)
     except (*DAMAGE, RuntimeError, NotImplementedError):
-        raise _refusal(label, f'"{member.path}" in it is damaged; make the ZIP anew') from None
+        reason = Because('"{member}" in it is damaged; make the ZIP anew', member=member.path)
+        raise _refusal(label, reason) from None
     target.write_bytes(content)
 
 
@@ -123,22 +141,28 @@ def _path(info: zipfile.ZipInfo) -> str:
     return unicodedata.normalize("NFC", name).replace("\\", "/")
 
 
-def _against(info: zipfile.ZipInfo, path: str, parts: list[str]) -> str:
+def _megabytes(size: int) -> int:
+    return round(size / 1e6)
+
+
+def _against(info: zipfile.ZipInfo, path: str, parts: list[str]) -> Because | None:
     """Return what speaks against taking a member, or nothing."""
     outside = path.startswith("/") or ".." in parts or path[1:2] == ":"
     kind = stat.S_IFMT(info.external_attr >> 16)
     findings = {
-        "would be written outside its folder; make the ZIP anew from one folder": outside,
-        "is a link or a device; put the file itself in": kind
+        Because("would be written outside its folder; make the ZIP anew from one folder"): outside,
+        Because("is a link or a device; put the file itself in"): kind
         not in {0, stat.S_IFREG, stat.S_IFDIR},
-        "is locked with a password; make the ZIP without one": info.flag_bits & ENCRYPTED,
-        "is packed in an unusual way; make a plain ZIP": info.compress_type not in PACKINGS,
-        f"has more than {MAX_MEMBER_BYTES // 1_000_000} MB; leave it out or make it smaller": (
-            info.file_size > MAX_MEMBER_BYTES
-        ),
-        "has too long a name; shorten it": len(parts[-1].encode()) > MAX_NAME_BYTES,
+        Because("is locked with a password; make the ZIP without one"): info.flag_bits & ENCRYPTED,
+        Because("is packed in an unusual way; make a plain ZIP"): info.compress_type
+        not in PACKINGS,
+        Because(
+            "has more than {most} MB; leave it out or make it smaller",
+            most=_megabytes(MAX_MEMBER_BYTES),
+        ): (info.file_size > MAX_MEMBER_BYTES),
+        Because("has too long a name; shorten it"): len(parts[-1].encode()) > MAX_NAME_BYTES,
     }
-    return next((reason for reason, holds in findings.items() if holds), "")
+    return next((reason for reason, holds in findings.items() if holds), None)
 
 
 def _hidden(part: str) -> bool:
@@ -165,5 +189,5 @@ def _directory_bytes(file: IO[bytes]) -> int:
     return max(sizes, default=0)
 
 
-def _refusal(name: str, reason: str) -> UnusableDelivery:
+def _refusal(name: str, reason: Because) -> UnusableDelivery:
     return UnusableDelivery(file=name, reason=reason)

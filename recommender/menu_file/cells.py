@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
+from recommender.because import Because
 from recommender.dish import ALLERGENS, DIETS, Dish, clean, fold
 from recommender.menu_file.columns import MARKS
 from recommender.menu_file.formulas import restored
@@ -31,7 +32,7 @@ LISTS = frozenset({"allergens", "ingredients", MARKS})
 NOTHING = frozenset("-‒–—−")  # a dash alone is how people leave a cell blank
 # Where a dash may as well mean "none" or "no", so that only a person can tell.
 DASH_SPEAKS = frozenset({"allergens", "available"})
-AN_ERROR = "is a spreadsheet's error; correct its formula"
+AN_ERROR = Because("is a spreadsheet's error; correct its formula")
 MAX_ENTRIES = 1_000  # of a list, more than a dish may have: it is refused without the rest
 MAX_ALLERGENS_TEXT = 2_000  # characters; all fourteen with their Latin names have fewer
 MAX_REPEATED = 80  # characters of a cell that is worth remembering
@@ -72,7 +73,7 @@ def _read_before(column: str, cell: str) -> Any:
 def allergens(cell: str) -> tuple[str, ...]:
     """Read a list of allergens, whole names only: what is not certain is refused."""
     if len(cell) > MAX_ALLERGENS_TEXT:
-        raise BadCell("is longer than any list of allergens")
+        raise BadCell(Because("is longer than any list of allergens"))
     whole = fold(cell)
     if whole in UNCLEAR_ALLERGENS:
         raise BadCell(UNCLEAR_ALLERGENS[whole])
@@ -83,7 +84,7 @@ def allergens(cell: str) -> tuple[str, ...]:
     if named == ["none"]:
         return ()
     if "none" in named:
-        raise BadCell('"none" cannot stand beside other allergens')
+        raise BadCell(Because('"none" cannot stand beside other allergens'))
     return tuple(named)
 
 
@@ -96,7 +97,12 @@ def contains(cells: Mapping[str, str]) -> list[str] | None:
     marks = {name: _cross(name, cell) for name, cell in cells.items() if cell}
     if marks and len(marks) < len(cells) and not all(marks.values()):
         missing = next(name for name in cells if name not in marks)
-        raise BadCell(f"say no for some but leave {missing} blank; fill in all of the row")
+        raise BadCell(
+            Because(
+                "say no for some but leave {allergen} blank; fill in all of the row",
+                allergen=(missing,),
+            )
+        )
     return [name for name, marked in marks.items() if marked] if marks else None
 
 
@@ -104,14 +110,15 @@ def _cross(allergen: str, cell: str) -> bool:
     try:
         return yes_no(cell)
     except BadCell:
-        raise BadCell(f"is neither yes nor no for {allergen}", cell) from None
+        reason = Because("is neither yes nor no for {allergen}", allergen=(allergen,))
+        raise BadCell(reason, cell) from None
 
 
 def yes_no(cell: str) -> bool:
     """Read yes or no, in words, figures or marks."""
     said = YES_NO.get(fold(cell).rstrip(".!"))
     if said is None:
-        raise BadCell("is neither yes nor no")
+        raise BadCell(Because("is neither yes nor no"))
     return said
 
 
@@ -121,7 +128,8 @@ def diet_marks(cell: str) -> dict[str, bool]:
     marks -= {"", "y", "and", "none", "ninguna", "ninguno"}
     for mark in marks:
         if mark not in DIET_MARKS:
-            raise BadCell("is no mark for vegetarian, vegan or gluten-free; write those", mark)
+            reason = Because("is no mark for vegetarian, vegan or gluten-free; write those")
+            raise BadCell(reason, mark)
     named = {DIET_MARKS[mark] for mark in marks}
     return {diet: diet in named or (diet == "vegetarian" and "vegan" in named) for diet in DIETS}
 
@@ -129,7 +137,7 @@ def diet_marks(cell: str) -> dict[str, bool]:
 def currency_code(cell: str) -> str:
     """Read a currency's code, sign or name."""
     if fold(cell) in SHARED_SIGNS:
-        raise BadCell("is the sign of several currencies; write a code such as USD")
+        raise BadCell(Because("is the sign of several currencies; write a code such as USD"))
     return CURRENCY_WORDS.get(fold(cell), cell)
 
 
@@ -162,13 +170,16 @@ def _unclear(part: str) -> BadCell:
     if part in UNCLEAR_ALLERGENS:
         return BadCell(UNCLEAR_ALLERGENS[part], part)
     if _TRACES.search(part):
-        return BadCell("speaks of traces; name what counts as contained, and nothing else", part)
-    if _WITHOUT.search(part):
-        return BadCell("says what is not in it; name what is, or write none", part)
-    if part.isdigit():
-        reason = "is a number, and not everybody's numbers agree; write the allergen's name"
+        reason = Because("speaks of traces; name what counts as contained, and nothing else")
         return BadCell(reason, part)
-    return BadCell(f"is not one of {', '.join(ALLERGENS)}", part)
+    if _WITHOUT.search(part):
+        return BadCell(Because("says what is not in it; name what is, or write none"), part)
+    if part.isdigit():
+        reason = Because(
+            "is a number, and not everybody's numbers agree; write the allergen's name"
+        )
+        return BadCell(reason, part)
+    return BadCell(Because("is not one of {known}", known=ALLERGENS), part)
 
 
 def _ingredients(cell: str) -> list[str]:

@@ -14,16 +14,17 @@ from recommender.menu_file.vocabulary import (
     CURRENCY_WORDS,
 )
 
-# Who declared allergens, and when, is evidence: a file must not be able to make it up.
-NOT_IN_FILES = frozenset({"declared_by", "declared_at"})
-COLUMNS = tuple(name for name in Dish.model_fields if name not in NOT_IN_FILES)
+COLUMNS = tuple(Dish.model_fields)
+# Who declared allergens, and when. As an export has them, so they come back; a file without them
+# is declared by who imports it.
+DECLARATION = frozenset({"declared_by", "declared_at"})
 REQUIRED = ("name", "price")
 MARKS = "diets"  # one column for all diets: "V, GF"
 CONTAINS = "contains_"  # one column for each of the fourteen allergens, with crosses
 MATRIX = tuple(f"{CONTAINS}{allergen}" for allergen in ALLERGENS)
 TARGETS = frozenset({*COLUMNS, MARKS, *MATRIX})
 # A wrong column here harms a guest: these are recognised by their exact names alone.
-SAFETY = frozenset({*DIETS, "allergens", MARKS, *MATRIX})
+SAFETY = frozenset({*DIETS, "allergens", *DECLARATION, MARKS, *MATRIX})
 BY_HAND = frozenset({MARKS, *MATRIX})
 
 SURE = 0.8  # a proposal from here on is used without asking
@@ -47,6 +48,8 @@ ENGLISH = {
     "photo": "photos,picture,pictures,image,images,photo file,image file",
     "available": "availability,is available,in stock,active",
     "off_until": "sold out until",
+    "declared_by": "allergens declared by",
+    "declared_at": "declared on,allergens declared on",
     "alt": "alt text,photo description,image description",
     MARKS: "diet,dietary,dietary marks,diet marks",
 }
@@ -67,6 +70,8 @@ SPANISH = {
     "photo": "foto,fotos,imagen,imágenes,fotografía,archivo de foto,nombre de la foto",
     "available": "disponible,disponibilidad,activo,en carta",
     "off_until": "agotado hasta",
+    "declared_by": "declarado por,alérgenos declarados por",
+    "declared_at": "declarado el,alérgenos declarados el",
     "alt": "texto alternativo,descripción de la foto,descripción de la imagen",
     MARKS: "dieta,dietas",
 }

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 
+from recommender.because import Because
 from recommender.dish import Problem
 from recommender.errors import UnusableMenuFile
 from recommender.menu_file.columns import recognised
@@ -24,14 +25,19 @@ from recommender.menu_file.table import (
 from recommender.menu_file.texts import decoded
 
 # Of equally good ones the first is taken.
-DELIMITERS = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a bar"}
+DELIMITERS = {
+    ",": Because("a comma"),
+    ";": Because("a semicolon"),
+    "\t": Because("a tab"),
+    "|": Because("a bar"),
+}
 PROBED_ROWS = 30  # enough rows to see which delimiter makes equal ones of them
 MAX_LINE = 131_000  # characters, as many as the library takes in a cell; a dish fills 20,000
 MAX_ROW_LINES = 200  # a text of more lines is a quotation mark that was never closed
 HINT = "sep="  # how Excel is told the delimiter, in a line of its own
-TWICE = "write one that belongs to a text twice"
-UNPAIRED = Problem("quotation marks", "", f"do not pair; {TWICE}")
-MISPLACED = "stands where the header names no column; put a text that holds {} in quotes"
+UNPAIRED = Problem(
+    "quotation marks", "", Because("do not pair; write one that belongs to a text twice")
+)
 
 
 def read_delimited(data: bytes, name: str) -> Table:
@@ -50,11 +56,15 @@ def read_delimited(data: bytes, name: str) -> Table:
     at = header_at(lines)
     if at is None:
         unpaired = (
-            f"the quotation marks of row {line.number} do not pair; {TWICE}"
+            Because(
+                "the quotation marks of row {row} do not pair; write one that belongs to a text "
+                "twice",
+                row=str(line.number),
+            )
             for line in lines
             if line.fault
         )
-        raise UnusableMenuFile(file=name, reason=next(unpaired, "it is empty"))
+        raise UnusableMenuFile(file=name, reason=next(unpaired, Because("it is empty")))
     header = lines[at].cells
     refuse_more_columns(name, len(header))
     below = [_placed(line, header, delimiter) for line in lines[at + 1 :]]
@@ -129,7 +139,11 @@ class _Lines:
         line = next(self._lines)
         self._lines_of_row += 1
         if len(line) > MAX_LINE:
-            reason = f"row {self._row} has a line of {len(line):,} characters; shorten it"
+            reason = Because(
+                "row {row} has a line of {count} characters; shorten it",
+                row=str(self._row),
+                count=len(line),
+            )
             raise UnusableMenuFile(file=self._name, reason=reason)
         if self._lines_of_row > MAX_ROW_LINES:
             raise self.unclosed()
@@ -138,8 +152,11 @@ class _Lines:
     def unclosed(self) -> UnusableMenuFile:
         return UnusableMenuFile(
             file=self._name,
-            reason=f"row {self._row} opens a quotation mark that is not closed; close it, or "
-            "write it twice if it belongs to the text",
+            reason=Because(
+                "row {row} opens a quotation mark that is not closed; close it, or write it twice "
+                "if it belongs to the text",
+                row=str(self._row),
+            ),
         )
 
 
@@ -149,6 +166,9 @@ def _placed(line: Line, header: Sequence[str], delimiter: str) -> Line:
         return line
     for at, cell in enumerate(line.cells):
         if cell.strip() and (at >= len(header) or not header[at].strip()):
-            fault = Problem("cell", cell.strip(), MISPLACED.format(DELIMITERS[delimiter]))
-            return replace(line, fault=fault)
+            reason = Because(
+                "stands where the header names no column; put a text that holds {mark} in quotes",
+                mark=DELIMITERS[delimiter],
+            )
+            return replace(line, fault=Problem("cell", cell.strip(), reason))
     return line

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from zipfile import ZipFile
 
+from recommender.because import Because
 from recommender.errors import UnusableDelivery
 from recommender.menu_file.archive import MAX_MEMBERS, base_name, members, opened, unpack
 
@@ -65,7 +66,11 @@ def open_delivery(files: Sequence[tuple[str, bytes | Path]], folder: Path) -> De
     Raises:
         UnusableDelivery: it holds no menu file or several, or is not safe to unpack.
     """
-    label = base_name(files[0][0]) if len(files) == 1 else f"a delivery of {len(files)} files"
+    label = (
+        base_name(files[0][0])
+        if len(files) == 1
+        else Because("a delivery of {count} files", count=len(files))
+    )
     with ExitStack() as archives:
         items = list(_items(files, label, archives))
         menu = _menu(items, label)
@@ -75,7 +80,9 @@ def open_delivery(files: Sequence[tuple[str, bytes | Path]], folder: Path) -> De
         try:
             return _written(menu, photos, tuple(others), folder)
         except OSError as error:
-            reason = f"it cannot be unpacked ({error.strerror}); make room and try again"
+            reason = Because(
+                "it cannot be unpacked ({error}); make room and try again", error=error.strerror
+            )
             raise UnusableDelivery(file=label, reason=reason) from None
 
 
@@ -88,7 +95,8 @@ def _items(
             yield from _unpacked(archives.enter_context(opened(content, item.name)), item.name)
         else:
             if not item.name.strip("."):
-                raise UnusableDelivery(file=label, reason="a file in it has no name; name it")
+                reason = Because("a file in it has no name; name it")
+                raise UnusableDelivery(file=label, reason=reason)
             yield item
 
 
@@ -96,7 +104,7 @@ def _unpacked(archive: ZipFile, label: str) -> Iterator[_Item]:
     for member in members(archive, label):
         item = _Item(member.path, partial(unpack, archive, member, label))
         if item.suffix in ARCHIVES:
-            reason = f'"{item.path}" in it is packed itself; unpack it first'
+            reason = Because('"{member}" in it is packed itself; unpack it first', member=item.path)
             raise UnusableDelivery(file=label, reason=reason)
         yield item
 
@@ -113,25 +121,33 @@ def _menu(items: Sequence[_Item], label: str) -> _Item:
     for suffixes in (MENUS, MENUS_PERHAPS):
         found = [item for item in items if item.suffix in suffixes]
         if len(found) > 1:
-            names = " and ".join(f'"{item.path}"' for item in found[:2])
-            reason = f"{names} may both be the menu; hand in one of them"
+            reason = Because(
+                '"{one}" and "{other}" may both be the menu; hand in one of them',
+                one=found[0].path,
+                other=found[1].path,
+            )
             raise UnusableDelivery(file=label, reason=reason)
         if found:
             return found[0]
-    reason = "there is no menu file in it; add one as CSV or .xlsx"
+    reason = Because("there is no menu file in it; add one as CSV or .xlsx")
     raise UnusableDelivery(file=label, reason=reason)
 
 
 def _refuse_collisions(photos: Sequence[_Item], label: str) -> None:
     """Refuse photos that would overwrite each other, here or on a system that ignores case."""
     if len(photos) > MAX_MEMBERS:
-        reason = f"it has {len(photos):,} photos, more than {MAX_MEMBERS:,}; split it"
+        facts = {"count": len(photos), "most": MAX_MEMBERS}
+        reason = Because("it has {count} photos, more than {most}; split it", **facts)
         raise UnusableDelivery(file=label, reason=reason)
     seen: dict[str, _Item] = {}
     for item in photos:
         other = seen.setdefault(item.name.casefold(), item)
         if other is not item:
-            reason = f'"{other.path}" and "{item.path}" have one name; rename one of them'
+            reason = Because(
+                '"{one}" and "{other}" have one name; rename one of them',
+                one=other.path,
+                other=item.path,
+            )
             raise UnusableDelivery(file=label, reason=reason)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from recommender.because import Because
 from recommender.menu_file.cells import AN_ERROR, means_nothing
 from recommender.menu_file.prices import (
     Amount,
@@ -57,12 +58,17 @@ class PriceColumn:
         written = found.currency or self._common
         shared = SHARED_SIGNS.get(written, frozenset())
         if said and found.currency and said != found.currency and said not in shared:
-            raise BadCell(f"is in another currency than the row's, {said}")
+            raise BadCell(Because("is in another currency than the row's, {said}", said=said))
         currency = said or (self._default if self._default in shared else written)
         if currency in SHARED_SIGNS:
-            raise BadCell(f'does not say which "{currency}"; add a column currency such as USD')
+            raise BadCell(
+                Because(
+                    'does not say which "{sign}"; add a column currency such as USD', sign=currency
+                )
+            )
         if not currency and self._several:
-            raise BadCell("has no currency where other rows have different ones; write it")
+            reason = Because("has no currency where other rows have different ones; write it")
+            raise BadCell(reason)
         return currency
 
 

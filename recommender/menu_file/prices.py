@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from recommender.because import Because
 from recommender.dish import fold
 from recommender.menu_file.vocabulary import (
     CURRENCY_CODES,
@@ -14,8 +15,8 @@ from recommender.menu_file.vocabulary import (
 )
 
 MAX_LENGTH = 40  # characters; no price with its currency is longer
-NO_PRICE = "is not a price such as 12.50"
-A_DATE = (
+NO_PRICE = Because("is not a price such as 12.50")
+A_DATE = Because(
     "is a date; a spreadsheet may have made it of a price such as 12.50, so format the column "
     "as text and type the price again"
 )
@@ -34,7 +35,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:([.,'’ ])\d{3})(?:\1\d{3})*")
 class BadCell(Exception):
     """A cell that cannot be read; ``reason`` completes 'price "abc" ...'."""
 
-    def __init__(self, reason: str, value: str | None = None) -> None:
+    def __init__(self, reason: Because, value: str | None = None) -> None:
         super().__init__(reason)
         self.reason = reason
         self.value = value
@@ -98,7 +99,10 @@ def resolved(found: Amount, point: str, currency: str) -> str:
     if currency in LARGE_CURRENCIES or (point and point != written_with):
         return found.thousands
     small = found.number.replace(",", ".")
-    raise BadCell(f"may be {found.thousands} or {small}; write it with two decimals")
+    reason = Because(
+        "may be {one} or {other}; write it with two decimals", one=found.thousands, other=small
+    )
+    raise BadCell(reason)
 
 
 def _is_date(folded: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from recommender.because import Because
 from recommender.dish import DIETS, clean
 from recommender.errors import UnclearColumns
 from recommender.menu_file.columns import (
@@ -125,17 +126,21 @@ def _places(table: Table, chosen: Mapping[str, str | None]) -> dict[str, int]:
         if column is None:
             continue
         if column not in TARGETS:
-            raise UnclearColumns(file=table.name, reason=f"a menu has no column {column}")
+            raise UnclearColumns(
+                file=table.name, reason=Because("a menu has no column {column}", column=column)
+            )
         if column in places:
-            pair = f'both "{table.headers[places[column]]}" and "{header}"'
-            reason = f"{pair} are its column {column}; leave out one of them"
+            reason = Because(
+                'both "{first}" and "{second}" are its column {column}; leave out one of them',
+                first=table.headers[places[column]],
+                second=header,
+                column=(column,),
+            )
             raise UnclearColumns(file=table.name, reason=reason)
         places[column] = at
     _refuse_half_declared(table.name, places)
     if missing := [column for column in REQUIRED if column not in places]:
-        columns = " and the column ".join(missing)
-        reason = f"the column {columns} is missing; its columns are {_listed(table.headers)}"
-        raise UnclearColumns(file=table.name, reason=reason)
+        raise UnclearColumns(file=table.name, reason=_lacks(missing, table.headers))
     return places
 
 
@@ -143,14 +148,27 @@ def _refuse_half_declared(name: str, places: Mapping[str, int]) -> None:
     """Refuse crosses for some allergens alone, or beside a list: they would declare too little."""
     crosses = [column for column in MATRIX if column in places]
     if crosses and (len(crosses) < len(MATRIX) or "allergens" in places):
-        reason = "allergens must have one column for all, or one for each of the fourteen"
-        raise UnclearColumns(file=name, reason=f"{reason}, and not both")
+        reason = Because(
+            "allergens must have one column for all, or one for each of the fourteen, and not both"
+        )
+        raise UnclearColumns(file=name, reason=reason)
+
+
+def _lacks(missing: Sequence[str], headers: Sequence[str]) -> Because:
+    facts = {"one": (missing[0],), "columns": _listed(headers)}
+    if len(missing) == 1:
+        return Because("the column {one} is missing; its columns are {columns}", **facts)
+    return Because(
+        "the column {one} and the column {other} is missing; its columns are {columns}",
+        other=(missing[1],),
+        **facts,
+    )
 
 
 def _listed(headers: Sequence[str]) -> str:
     shown = ", ".join(f'"{header[:40]}"' for header in headers[:SHOWN_HEADERS])
     more = len(headers) - SHOWN_HEADERS
-    return f"{shown} and {more} more" if more > 0 else shown
+    return Because("{headers} and {more} more", headers=shown, more=more) if more > 0 else shown
 
 
 def _columns(places: Mapping[str, int], *, says_currency: bool) -> tuple[str, ...]:

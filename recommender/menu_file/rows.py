@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from recommender.because import Because
 from recommender.dish import Dish, Problem, clean, dish_id, problems
 from recommender.menu_file.cells import (
     LISTS,
@@ -150,6 +151,10 @@ def _without_repeated_ids(rows: Iterable[Row]) -> Iterator[Row]:
 
 def _repeated(dish: str, name: str, first: int) -> Problem:
     if dish != dish_id(name):
-        return Problem("id", dish, f"is that of row {first} already")
-    reason = f"has the id of row {first}, {dish}; give one of them another in a column id"
+        return Problem("id", dish, Because("is that of row {row} already", row=str(first)))
+    reason = Because(
+        "has the id of row {row}, {id}; give one of them another in a column id",
+        row=str(first),
+        id=dish,
+    )
     return Problem("name", name, reason)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from unicodedata import category, combining
 
+from recommender.because import Because
 from recommender.dish import Problem, clean
 from recommender.errors import UnusableMenuFile
 from recommender.menu_file.columns import recognised
@@ -73,9 +74,11 @@ def overlong(cells: Iterable[str]) -> Problem | None:
     """Find fault with cells that no dish has and that would take long to read."""
     for cell in cells:
         if len(cell) > MAX_CELL:
-            return Problem("cell", cell[:LONG_CELL], f"is longer than {MAX_CELL:,} characters")
+            reason = Because("is longer than {most} characters", most=MAX_CELL)
+            return Problem("cell", cell[:LONG_CELL], reason)
         if len(cell) > LONG_CELL and not cell.isascii() and _stacked(cell):
-            return Problem("cell", cell[:LONG_CELL], "has more accents than letters")
+            reason = Because("has more accents than letters")
+            return Problem("cell", cell[:LONG_CELL], reason)
     return None
 
 
@@ -106,12 +109,14 @@ def letter(at: int) -> str:
 def refuse_more_rows(name: str, rows: int) -> None:
     """Refuse a table that has more rows than a menu can have."""
     if rows > MAX_ROWS + HEADER_ROWS:
-        reason = f"it has more than {MAX_ROWS:,} rows; split it"
+        reason = Because("it has more than {most} rows; split it", most=MAX_ROWS)
         raise UnusableMenuFile(file=name, reason=reason)
 
 
 def refuse_more_columns(name: str, columns: int) -> None:
     """Refuse a table that has more columns than a menu can have."""
     if columns > MAX_COLUMNS:
-        reason = f"it has more than {MAX_COLUMNS} columns; leave those of the menu"
+        reason = Because(
+            "it has more than {most} columns; leave those of the menu", most=MAX_COLUMNS
+        )
         raise UnusableMenuFile(file=name, reason=reason)

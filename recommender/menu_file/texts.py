@@ -5,6 +5,7 @@ import codecs
 import re
 from collections.abc import Iterator
 
+from recommender.because import Because
 from recommender.errors import UnusableMenuFile
 
 # UTF-32's mark begins with UTF-16's, so it is asked first.
@@ -52,8 +53,10 @@ def decoded(data: bytes, name: str) -> tuple[str, str]:
     if "\0" in text:
         raise UnusableMenuFile(
             file=name,
-            reason=f"character {text.index(chr(0)) + 1} of it is a NUL, which no text holds; "
-            "save it anew as CSV UTF-8",
+            reason=Because(
+                "character {place} of it is a NUL, which no text holds; save it anew as CSV UTF-8",
+                place=str(text.index("\0") + 1),
+            ),
         )
     return text.removeprefix("\ufeff"), encoding or "utf-8"
 
@@ -77,8 +80,12 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
     except UnicodeDecodeError as error:
         raise UnusableMenuFile(
             file=name,
-            reason=f"it begins as {encoding.upper()}, but is damaged at byte {error.start}; "
-            "save it anew as CSV UTF-8",
+            reason=Because(
+                "it begins as {encoding}, but is damaged at byte {place}; save it anew as CSV "
+                "UTF-8",
+                encoding=encoding.upper(),
+                place=str(error.start),
+            ),
         ) from None
 
 
@@ -89,8 +96,11 @@ def _one_byte(data: bytes, name: str, first: int) -> tuple[str, str]:
     if _sense(best[0]) <= PLAUSIBLE:
         raise UnusableMenuFile(
             file=name,
-            reason=f"it is not in UTF-8 (byte {first}), nor in another encoding that can be told; "
-            "save it as CSV UTF-8",
+            reason=Because(
+                "it is not in UTF-8 (byte {place}), nor in another encoding that can be told; save "
+                "it as CSV UTF-8",
+                place=str(first),
+            ),
         )
     return best
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TypeVar
 
+from recommender.because import Because
 from recommender.dish import Allergen, Course, fold
 
 T = TypeVar("T")
@@ -75,14 +76,17 @@ DECLARED_FREE = frozenset(
     map(fold, ("none", "no allergens", "ninguno", "ninguna", "sin alérgenos", "sin alergenos"))
 )
 # Words that a guest's health must not hang on.
-UNCLEAR_ALLERGENS: Mapping[str, str] = _by_word(
+UNCLEAR_ALLERGENS: Mapping[str, Because] = _by_word(
     {
-        "may or may not leave out peanuts; write nuts, peanuts or both": "frutos secos,fruto seco",
-        "may be crustaceans, molluscs or both; write which": "shellfish,marisco,mariscos",
-        "may be fish, crustaceans or molluscs; write which": "seafood,pescado y marisco,"
+        Because(
+            "may or may not leave out peanuts; write nuts, peanuts or both"
+        ): "frutos secos,fruto seco",
+        Because("may be crustaceans, molluscs or both; write which"): "shellfish,marisco,mariscos",
+        Because("may be fish, crustaceans or molluscs; write which"): "seafood,pescado y marisco,"
         "pescados y mariscos",
-        "says neither which nor none; write none, or leave the cell blank": "-,--,–,—,/,?,??,n/a,"
-        "na,no,yes,sí,x,0,false,true,falso,verdadero,nada,null,nil",
+        Because(
+            "says neither which nor none; write none, or leave the cell blank"
+        ): "-,--,–,—,/,?,??,n/a,na,no,yes,sí,x,0,false,true,falso,verdadero,nada,null,nil",
     }
 )
 YES_NO: Mapping[str, bool] = _by_word(

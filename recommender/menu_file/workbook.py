@@ -15,6 +15,7 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from recommender.because import Because
 from recommender.errors import UnusableMenuFile
 from recommender.menu_file.archive import opened, refuse_bomb
 from recommender.menu_file.columns import REQUIRED, propose_mapping, sure
@@ -61,8 +62,10 @@ def read_workbook(data: bytes, name: str) -> Table:
     except UnusableMenuFile:
         raise
     except Exception as error:  # noqa: BLE001 - a damaged workbook fails anywhere in the library
-        detail = type(error).__name__
-        reason = f"the workbook is damaged ({detail}); open and save it anew, or save it as CSV"
+        reason = Because(
+            "the workbook is damaged ({detail}); open and save it anew, or save it as CSV",
+            detail=type(error).__name__,
+        )
         raise UnusableMenuFile(file=name, reason=reason) from None
 
 
@@ -83,7 +86,9 @@ def _refuse_trap(content: bytes, part: str, name: str) -> None:
     starts = range(0, len(content) - MAX_TAG_BYTES, MAX_TAG_BYTES)
     endless = any(content.find(b">", at, at + MAX_TAG_BYTES) < 0 for at in starts)
     if DEFINITIONS in content or hidden or endless:
-        reason = f'"{part}" in it is not as spreadsheets write it; save it as CSV'
+        reason = Because(
+            '"{part}" in it is not as spreadsheets write it; save it as CSV', part=part
+        )
         raise UnusableMenuFile(file=name, reason=reason)
     most = MAX_ELEMENTS if part.startswith(CELLS) else MAX_STYLE_ELEMENTS
     if content.count(b"<") > most or len(_CELL.findall(content)) > MAX_CELLS:
@@ -91,7 +96,9 @@ def _refuse_trap(content: bytes, part: str, name: str) -> None:
 
 
 def _too_large(name: str) -> UnusableMenuFile:
-    reason = f"the workbook has more than {MAX_CELLS:,} cells; save the menu's sheet as CSV"
+    reason = Because(
+        "the workbook has more than {most} cells; save the menu's sheet as CSV", most=MAX_CELLS
+    )
     return UnusableMenuFile(file=name, reason=reason)
 
 
@@ -107,7 +114,7 @@ def _menu_of(data: bytes, name: str) -> Table:
             return table
         best = best or table
     if best is None:
-        raise UnusableMenuFile(file=name, reason="it is empty")
+        raise UnusableMenuFile(file=name, reason=Because("it is empty"))
     return best
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from recommender.because import Because
 from recommender.dish import Dish
 from recommender.menu_file.columns import COLUMNS
 from recommender.menu_file.formulas import defused
@@ -61,21 +62,31 @@ def write_archive(
             archive.write(photo_path(photo), f"{PHOTO_FOLDER}/{name}", zipfile.ZIP_STORED)
 
 
-def rejected_csv(rejected: Iterable[Row], headers: Mapping[str, str] | None = None) -> bytes:
+def rejected_csv(
+    rejected: Iterable[Row],
+    headers: Mapping[str, str] | None = None,
+    *,
+    titles: Sequence[str] = REJECTED_COLUMNS,
+    field: Callable[[str], str] = str,
+    reason: Callable[[Because], str] = str,
+) -> bytes:
     """Return the problems of rejected rows as a CSV that a spreadsheet opens.
 
     Args:
         rejected: the rows.
         headers: the file's own name of each column, as ``MenuFile.headers`` holds them.
+        titles: of the columns, for row, column, cell and reason.
+        field: tells a column that has no header in the file, in the reader's language.
+        reason: tells what is wrong, in the reader's language.
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(REJECTED_COLUMNS)
+    writer.writerow(titles)
     for row in rejected:
         for problem in row.problems:
-            column = (headers or {}).get(problem.field, problem.field)
+            column = (headers or {}).get(problem.field) or field(problem.field)
             value = "" if problem.value is None else str(problem.value)
-            writer.writerow((row.number, defused(column), defused(value), problem.reason))
+            writer.writerow((row.number, defused(column), defused(value), reason(problem.reason)))
     return text.getvalue().encode("utf-8-sig")  # without the mark Excel takes it for Windows-1252
 
 

@@ -5,6 +5,7 @@ import threading
 from argon2 import PasswordHasher, extract_parameters
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
+from recommender.because import Because
 from recommender.errors import TryLater, UnusablePassword
 
 MIN_PASSWORD, MAX_PASSWORD = 10, 200  # characters
@@ -22,9 +23,13 @@ def hash_password(password: str) -> str:
         UnusablePassword: it is too short to withstand guessing, or too long to be one.
     """
     if len(password) < MIN_PASSWORD:
-        raise UnusablePassword(reason=f"it has fewer than {MIN_PASSWORD} characters")
+        raise UnusablePassword(
+            reason=Because("it has fewer than {count} characters", count=MIN_PASSWORD)
+        )
     if len(password) > MAX_PASSWORD:
-        raise UnusablePassword(reason=f"it has more than {MAX_PASSWORD} characters")
+        raise UnusablePassword(
+            reason=Because("it has more than {count} characters", count=MAX_PASSWORD)
+        )
     return _hasher.hash(password)
 
 

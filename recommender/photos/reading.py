@@ -6,6 +6,7 @@ from io import BytesIO
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
+from recommender.because import Because
 from recommender.errors import UnusablePhoto
 
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "AVIF")
@@ -62,7 +63,11 @@ def opened(data: bytes, name: str) -> Image.Image:
     """
     if len(data) > MAX_FILE_BYTES:
         size, limit = len(data) / 1e6, MAX_FILE_BYTES / 1e6
-        reason = f"it has {size:.0f} MB, more than {limit:.0f}; save it smaller"
+        reason = Because(
+            "it has {size} MB, more than {most}; save it smaller",
+            size=round(size),
+            most=round(limit),
+        )
         raise UnusablePhoto(file=name, reason=reason)
     _know_heic()
     try:
@@ -71,8 +76,8 @@ def opened(data: bytes, name: str) -> Image.Image:
         raise UnusablePhoto(file=name, reason=_too_many_pixels()) from None
     except (UnidentifiedImageError, *DAMAGED):
         raise UnusablePhoto(file=name, reason=_why_not_opened(data)) from None
-    if reason := _wrong_measures(*image.size):
-        raise UnusablePhoto(file=name, reason=reason)
+    if wrong := _wrong_measures(*image.size):
+        raise UnusablePhoto(file=name, reason=wrong)
     return image
 
 
@@ -85,31 +90,42 @@ def _know_heic() -> None:
     register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
 
 
-def _why_not_opened(data: bytes) -> str:
+def _why_not_opened(data: bytes) -> Because:
     if not data:
-        return "it is empty; take or export it again"
+        return Because("it is empty; take or export it again")
     if any(data[place:].startswith(start) for place, start in SIGNATURES):
         return _damaged()
-    return "it is not a JPEG, PNG, WebP, HEIC or AVIF picture; save it as one of these"
+    return Because("it is not a JPEG, PNG, WebP, HEIC or AVIF picture; save it as one of these")
 
 
-def _damaged() -> str:
-    return "its file is damaged or cut off; take or export it again"
+def _damaged() -> Because:
+    return Because("its file is damaged or cut off; take or export it again")
 
 
-def _too_many_pixels() -> str:
-    return f"it has more than {MAX_PIXELS / 1e6:.0f} megapixels; save it smaller"
+def _too_many_pixels() -> Because:
+    most = round(MAX_PIXELS / 1e6)
+    return Because("it has more than {most} megapixels; save it smaller", most=most)
 
 
-def _wrong_measures(width: int, height: int) -> str:
+def _wrong_measures(width: int, height: int) -> Because | None:
     short, long = sorted((width, height))
     if width * height > MAX_PIXELS:
         return _too_many_pixels()
     if short < MIN_SIDE:
-        return f"it is {width} by {height} pixels; both sides need at least {MIN_SIDE}"
+        return Because(
+            "it is {width} by {height} pixels; both sides need at least {least}",
+            width=str(width),
+            height=str(height),
+            least=MIN_SIDE,
+        )
     if long > short * MAX_RATIO:
-        return f"it is {width} by {height} pixels, more than {MAX_RATIO} to 1; cut the dish out"
-    return ""
+        return Because(
+            "it is {width} by {height} pixels, more than {most} to 1; cut the dish out",
+            width=str(width),
+            height=str(height),
+            most=MAX_RATIO,
+        )
+    return None
 
 
 def decoded(image: Image.Image, name: str, side: int) -> Image.Image:

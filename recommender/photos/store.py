@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
+from recommender.because import Because
 from recommender.errors import FolderUnusable, UnusablePhoto
 from recommender.photos.plain import is_plain
 from recommender.photos.reading import STORED_SIDE, decoded, opened, read_photo
@@ -124,7 +125,9 @@ def _read(path: Path) -> Image.Image:
     try:
         return read_photo(path.read_bytes(), name=path.name)
     except OSError as error:
-        reason = f"{error.strerror}; restore the photos folder or add the photo again"
+        reason = Because(
+            "{error}; restore the photos folder or add the photo again", error=error.strerror
+        )
         raise UnusablePhoto(file=path.name, reason=reason) from None
 
 
@@ -137,6 +140,5 @@ def _write_whole(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    finally:
+        Path(temporary).unlink(missing_ok=True)  # there no more, unless something failed

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeVar
 
 from babel.dates import format_date
 from babel.numbers import format_currency
@@ -57,92 +57,86 @@ class Texts:
         return str(getattr(dish, f"{field}_{self.language}", "") or "")
 
 
-ENGLISH = Texts(
-    language="en",
-    menu="Menu",
-    allergens="Allergens",
-    page="Page {page} of {{pages}}",
-    as_of="As of {day}",
-    contains="Contains {allergens}",
-    free="Declared free of all 14 allergens",
-    undeclared="Allergens not declared: please ask before you order",
-    explained={"contains": "contains", "free": "declared free of", "undeclared": "not declared"},
-    advice="As declared by the kitchen. Where nothing is declared, any allergen may be contained. "
-    "Traces are possible everywhere: if you have an allergy, tell us before you order.",
-    nothing="There is no dish on the menu.",
-    other="Other dishes",
-    courses={
-        "starter": "Starters",
-        "main": "Main courses",
-        "side": "Sides",
-        "dessert": "Desserts",
-        "drink": "Drinks",
-        "breakfast": "Breakfast",
-        "snack": "Snacks",
-        "sauce": "Sauces",
-    },
-    diets={"vegetarian": "vegetarian", "vegan": "vegan", "gluten_free": "gluten-free"},
-    allergen={
-        "gluten": "Gluten",
-        "crustaceans": "Crustaceans",
-        "eggs": "Eggs",
-        "fish": "Fish",
-        "peanuts": "Peanuts",
-        "soybeans": "Soybeans",
-        "milk": "Milk",
-        "nuts": "Nuts",
-        "celery": "Celery",
-        "mustard": "Mustard",
-        "sesame": "Sesame",
-        "sulphites": "Sulphites",
-        "lupin": "Lupin",
-        "molluscs": "Molluscs",
-    },
-)
-SPANISH = Texts(
-    language="es",
-    menu="Carta",
-    allergens="Alérgenos",
-    page="Página {page} de {{pages}}",
-    as_of="A {day}",
-    contains="Contiene {allergens}",
-    free="Declarado sin ninguno de los 14 alérgenos",
-    undeclared="Alérgenos sin declarar: pregunte antes de pedir",
-    explained={
-        "contains": "contiene",
-        "free": "declarado sin",
-        "undeclared": "sin declarar",
-    },
-    advice="Según lo declarado por la cocina. Donde no hay declaración puede haber cualquier "
-    "alérgeno. Siempre puede haber trazas: si tiene alergia, díganoslo antes de pedir.",
-    nothing="No hay ningún plato en la carta.",
-    other="Otros platos",
-    courses={
-        "starter": "Entrantes",
-        "main": "Platos principales",
-        "side": "Guarniciones",
-        "dessert": "Postres",
-        "drink": "Bebidas",
-        "breakfast": "Desayunos",
-        "snack": "Para picar",
-        "sauce": "Salsas",
-    },
-    diets={"vegetarian": "vegetariano", "vegan": "vegano", "gluten_free": "sin gluten"},
-    allergen={
-        "gluten": "Gluten",
-        "crustaceans": "Crustáceos",
-        "eggs": "Huevos",
-        "fish": "Pescado",
-        "peanuts": "Cacahuetes",
-        "soybeans": "Soja",
-        "milk": "Leche",
-        "nuts": "Frutos de cáscara",
-        "celery": "Apio",
-        "mustard": "Mostaza",
-        "sesame": "Sésamo",
-        "sulphites": "Sulfitos",
-        "lupin": "Altramuces",
-        "molluscs": "Moluscos",
-    },
-)
-TEXTS: Mapping[Language, Texts] = {"en": ENGLISH, "es": SPANISH}
+Pair = tuple[str, str]  # English, Spanish
+
+_SAID: Mapping[str, Pair] = {
+    "menu": ("Menu", "Carta"),
+    "allergens": ("Allergens", "Alérgenos"),
+    "page": ("Page {page} of {{pages}}", "Página {page} de {{pages}}"),
+    "as_of": ("As of {day}", "A {day}"),
+    "contains": ("Contains {allergens}", "Contiene {allergens}"),
+    "free": (
+        "Declared free of all 14 allergens",
+        "Declarado sin ninguno de los 14 alérgenos",
+    ),
+    "undeclared": (
+        "Allergens not declared: please ask before you order",
+        "Alérgenos sin declarar: pregunte antes de pedir",
+    ),
+    "advice": (
+        (
+            "As declared by the kitchen. Where nothing is declared, any allergen may be contained. "
+            "Traces are possible everywhere: if you have an allergy, tell us before you order."
+        ),
+        (
+            "Según lo declarado por la cocina. Donde no hay declaración puede haber cualquier "
+            "alérgeno. Siempre puede haber trazas: si tiene alergia, díganoslo antes de pedir."
+        ),
+    ),
+    "nothing": ("There is no dish on the menu.", "No hay ningún plato en la carta."),
+    "other": ("Other dishes", "Otros platos"),
+}
+_EXPLAINED: Mapping[str, Pair] = {
+    "contains": ("contains", "contiene"),
+    "free": ("declared free of", "declarado sin"),
+    "undeclared": ("not declared", "sin declarar"),
+}
+_COURSES: Mapping[Course, Pair] = {
+    "starter": ("Starters", "Entrantes"),
+    "main": ("Main courses", "Platos principales"),
+    "side": ("Sides", "Guarniciones"),
+    "dessert": ("Desserts", "Postres"),
+    "drink": ("Drinks", "Bebidas"),
+    "breakfast": ("Breakfast", "Desayunos"),
+    "snack": ("Snacks", "Para picar"),
+    "sauce": ("Sauces", "Salsas"),
+}
+_DIETS: Mapping[Diet, Pair] = {
+    "vegetarian": ("vegetarian", "vegetariano"),
+    "vegan": ("vegan", "vegano"),
+    "gluten_free": ("gluten-free", "sin gluten"),
+}
+_ALLERGENS: Mapping[Allergen, Pair] = {
+    "gluten": ("Gluten", "Gluten"),
+    "crustaceans": ("Crustaceans", "Crustáceos"),
+    "eggs": ("Eggs", "Huevos"),
+    "fish": ("Fish", "Pescado"),
+    "peanuts": ("Peanuts", "Cacahuetes"),
+    "soybeans": ("Soybeans", "Soja"),
+    "milk": ("Milk", "Leche"),
+    "nuts": ("Nuts", "Frutos de cáscara"),
+    "celery": ("Celery", "Apio"),
+    "mustard": ("Mustard", "Mostaza"),
+    "sesame": ("Sesame", "Sésamo"),
+    "sulphites": ("Sulphites", "Sulfitos"),
+    "lupin": ("Lupin", "Altramuces"),
+    "molluscs": ("Molluscs", "Moluscos"),
+}
+Name = TypeVar("Name", bound=str)
+
+
+def _texts(language: Language, at: int) -> Texts:
+    def told(pairs: Mapping[Name, Pair]) -> dict[Name, str]:
+        return {name: pair[at] for name, pair in pairs.items()}
+
+    return Texts(
+        language=language,
+        explained=told(_EXPLAINED),
+        courses=told(_COURSES),
+        diets=told(_DIETS),
+        allergen=told(_ALLERGENS),
+        **told(_SAID),
+    )
+
+
+TEXTS: Mapping[Language, Texts] = {"en": _texts("en", 0), "es": _texts("es", 1)}

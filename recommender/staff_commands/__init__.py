@@ -55,6 +55,12 @@ def _register_editing(command: Command) -> None:
     copying = command("duplicate", _duplicate, "Copy a dish; the copy is sold out at first.")
     copying.add_argument("dish", metavar="ID")
     _add_who(copying)
+    declaring = command(
+        "declare", _declare, "State the allergens of a dish, such as: declare ramen eggs gluten."
+    )
+    declaring.add_argument("dish", metavar="ID")
+    declaring.add_argument("allergens", nargs="+", metavar="ALLERGEN", help="or none, alone")
+    declaring.add_argument("--who", required=True, metavar="NAME", help="who answers for it")
 
 
 def _register_service(command: Command) -> None:
@@ -138,6 +144,14 @@ def _remove(restaurant: Restaurant, chosen: argparse.Namespace) -> int:
 def _duplicate(restaurant: Restaurant, chosen: argparse.Namespace) -> int:
     dish = restaurant.kitchen.duplicate(chosen.dish, who=chosen.who)
     return tell(chosen, dish_data(dish), [f"{dish.name} is there as {dish.id}, sold out for now."])
+
+
+def _declare(restaurant: Restaurant, chosen: argparse.Namespace) -> int:
+    named = [] if chosen.allergens == ["none"] else chosen.allergens
+    base = restaurant.catalog.revision()
+    dish = restaurant.kitchen.declare(chosen.dish, named, based_on=base, who=chosen.who)
+    stated = ", ".join(dish.allergens or ("none",))
+    return tell(chosen, dish_data(dish), [f"{dish.name}: {stated}, declared by {chosen.who}."])
 
 
 def _sell_out(restaurant: Restaurant, chosen: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from getpass import getpass
 
+from recommender.because import Because
 from recommender.errors import UnusablePassword
 from recommender.people import Role, hash_password, line
 from recommender.staff_commands.telling import tell
@@ -33,5 +34,5 @@ def _asked() -> str:
     """Ask twice, unseen: nobody can read what they typed."""
     password = getpass("Password: ")
     if getpass("Again: ") != password:
-        raise UnusablePassword(reason="the two are not the same")
+        raise UnusablePassword(reason=Because("the two are not the same"))
     return password

@@ -19,13 +19,18 @@ from recommender.suggestions.kinds import (
     suggest_course,
     suggest_cuisine,
 )
+from recommender.suggestions.seen import Seen, SeenWord, can_look, look
 
 __all__ = [
     "AllergenProposal",
     "DietProposal",
     "Neighbour",
+    "Seen",
+    "SeenWord",
     "Suggestion",
     "Suggestions",
+    "can_look",
+    "look",
     "nearest",
     "propose_allergens",
     "propose_diets",

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from recommender.restaurant import Restaurant
+from recommender.ui import words
 from recommender.ui.i18n import number, t
-from recommender.ui.words import fact_sentence, plain
+from recommender.ui.words import plain
 
 
 def engine_status(restaurant: Restaurant) -> None:
@@ -19,7 +20,7 @@ def engine_status(restaurant: Restaurant) -> None:
     if status.failure:
         st.error(plain(status.failure), icon=":material/error:")
     elif not status.ready:
-        st.caption(_stage(fact_sentence(status.stage), status.done, status.total))
+        st.caption(_stage(words.stage(status.stage), status.done, status.total))
     if status.encoder:
         st.markdown(t("**Encoder** {name}", name=plain(status.encoder)))
     if status.instead_because:

@@ -1,16 +1,19 @@
 """What needs attention, as counts that lead to evidence, and the evidence that leads to a cure."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from recommender.catalog import SearchCount
 from recommender.dish import Dish
-from recommender.kitchen import Attention, OddPrice
+from recommender.kitchen import Attention, Kitchen, OddPrice
 from recommender.photo_desk import Remark
-from recommender.ui import i18n, kitchen_words, links, names
+from recommender.ui import i18n, kitchen_declaring, kitchen_words, links, names
 from recommender.ui.i18n import n, t
+
+DECLARED_AT_ONCE = 50  # dishes with a button; the next ones move up
 
 
 def titles() -> dict[str, str]:
@@ -40,30 +43,45 @@ def counts(found: Attention) -> None:
         links.inside("staff_attention", told, ("show", name))
 
 
-def evidence(found: Attention, first: str) -> None:
-    """Show every list that is not empty; the one called ``first`` is unfolded."""
-    for name, title in titles().items():
-        entries = getattr(found, name)
-        if not entries:
-            continue
-        told = t("{title}: {count}", title=title, count=i18n.number(len(entries)))
-        with st.expander(told, expanded=name == first):
-            _entries(name, entries)
-
-
-def _entries(name: str, entries: Sequence[Any]) -> None:
+def evidence(kitchen: Kitchen, found: Attention, first: str) -> None:
+    """Show every list but that of photos where it is not empty; ``first`` is unfolded."""
     showing: dict[str, Callable[[Sequence[Any]], None]] = {
+        "undeclared": partial(_undeclared, kitchen),
         "odd_prices": _prices,
-        "photo_findings": _remarks,
         "unmatched": _searches,
         "unopened": _searches,
     }
-    showing.get(name, _dishes)(entries)
+    for name in titles():
+        if name != "photo_findings":
+            _list(found, name, first, showing.get(name, _dishes))
+
+
+def photo_evidence(found: Attention, first: str) -> None:
+    """Show the remarks on photos, if there are any."""
+    _list(found, "photo_findings", first, _remarks)
+
+
+def _list(found: Attention, name: str, first: str, show: Callable[[Sequence[Any]], None]) -> None:
+    if entries := getattr(found, name):
+        count = i18n.number(len(entries))
+        told = t("{title}: {count}", title=titles()[name], count=count)
+        with st.expander(told, expanded=name == first):
+            show(entries)
 
 
 def _dishes(entries: Sequence[Dish]) -> None:
     for dish in entries:
         _to_form(dish)
+
+
+def _undeclared(kitchen: Kitchen, entries: Sequence[Dish]) -> None:
+    for dish in entries[:DECLARED_AT_ONCE]:
+        with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
+            with st.container():
+                _to_form(dish)
+            kitchen_declaring.button(kitchen, dish)
+    if (more := len(entries) - DECLARED_AT_ONCE) > 0:
+        st.caption(n("and {count} dish more", "and {count} dishes more", more))
 
 
 def _to_form(dish: Dish, beside: str = "") -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from recommender.dish import Dish
 from recommender.kitchen import Kitchen
-from recommender.ui import address, kitchen_table, names, state
+from recommender.ui import address, kitchen_service, kitchen_table, names, state
 from recommender.ui.i18n import listed, n, t
 from recommender.ui.kitchen_frame import doing
 from recommender.ui.words import plain
@@ -36,6 +36,7 @@ def actions(kitchen: Kitchen, chosen: Sequence[Dish], *, locked: bool) -> None:
                 key="edit_chosen",
                 icon=":material/edit:",
             )
+        _service_buttons(kitchen, chosen)
         st.button(
             t("Duplicate"),
             on_click=_duplicate,
@@ -45,6 +46,22 @@ def actions(kitchen: Kitchen, chosen: Sequence[Dish], *, locked: bool) -> None:
         )
         if st.button(t("Delete"), key="delete", icon=":material/delete:"):
             _ask(kitchen, chosen)
+
+
+def _service_buttons(kitchen: Kitchen, chosen: Sequence[Dish]) -> None:
+    """Offer to take off those of the chosen dishes that are on sale, and to bring back the rest."""
+    on_sale = [dish for dish in chosen if dish.available]
+    off = [dish for dish in chosen if not dish.available]
+    if on_sale and st.button(t("Sold out"), key="sell_out_chosen", icon=":material/block:"):
+        _ask_how_long(kitchen, on_sale)
+    if off:
+        st.button(
+            t("Back"),
+            on_click=_bring_back,
+            args=(kitchen, off),
+            key="back_chosen",
+            icon=":material/undo:",
+        )
 
 
 def open_form(dish: str) -> None:
@@ -72,13 +89,61 @@ def _duplicate(kitchen: Kitchen, chosen: Sequence[Dish]) -> None:
     doing(work)
 
 
+def _ask_how_long(kitchen: Kitchen, chosen: Sequence[Dish]) -> None:
+    @st.dialog(t("Sold out"))
+    def asking() -> None:
+        st.markdown(_named(chosen))
+        kitchen_service.until_when("chosen")
+        if st.button(
+            n("Take {count} dish off", "Take {count} dishes off", len(chosen)),
+            type="primary",
+            key="sell_out_now",
+            icon=":material/block:",
+            on_click=_sell_out,
+            args=(kitchen, chosen),
+        ):
+            st.rerun()
+
+    asking()
+
+
+def _sell_out(kitchen: Kitchen, chosen: Sequence[Dish]) -> None:
+    def work() -> str:
+        until = kitchen_service.chosen_moment("chosen")
+        off = kitchen.sell_out([dish.id for dish in chosen], until=until, who=state.who())
+        kitchen_table.forget()
+        return n(
+            "{count} dish is off. Guests do not see it any more.",
+            "{count} dishes are off. Guests do not see them any more.",
+            len(off),
+        )
+
+    doing(work)
+
+
+def _bring_back(kitchen: Kitchen, chosen: Sequence[Dish]) -> None:
+    def work() -> str:
+        back = kitchen.back([dish.id for dish in chosen], who=state.who())
+        kitchen_table.forget()
+        return n(
+            "{count} dish is back on the menu.", "{count} dishes are back on the menu.", len(back)
+        )
+
+    doing(work)
+
+
+def _named(chosen: Sequence[Dish]) -> str:
+    """Return the names of the first dishes and how many more there are."""
+    shown = [plain(names.dish(dish)) for dish in chosen[:NAMED]]
+    if (more := len(chosen) - NAMED) > 0:
+        shown.append(n("{count} more", "{count} more", more))
+    return f"**{listed(shown)}**"
+
+
 def _ask(kitchen: Kitchen, chosen: Sequence[Dish]) -> None:
     @st.dialog(t("Delete from the menu?"))
     def asking() -> None:
-        shown = [plain(names.dish(dish)) for dish in chosen[:NAMED]]
-        if (more := len(chosen) - NAMED) > 0:
-            shown.append(n("{count} more", "{count} more", more))
-        st.markdown(f"**{listed(shown)}**")
+        st.markdown(_named(chosen))
         st.caption(t("It can be undone, and brought back for 30 days, under History."))
         if st.button(
             t("Delete"),

@@ -1,36 +1,46 @@
 """Which column of a menu file means what: proposed, shown with its first cells, correctable."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from recommender.menu_file import COLUMNS, REQUIRED, Preview
 from recommender.menu_file.columns import CONTAINS, MARKS, MATRIX
-from recommender.ui import kitchen_words, names
+from recommender.ui import names
 from recommender.ui.i18n import listed, t
 from recommender.ui.words import plain
 
 IN_A_ROW = 240  # pixels that a column's choice needs
 
 
-def columns(preview: Preview) -> dict[str, str | None]:
-    """Show each header with what it means, and return what is chosen."""
+Mapped = Mapping[str, str | None]
+
+
+def columns(preview: Preview, settled: Mapped) -> dict[str, str | None]:
+    """Show each header with what it means, and return what is chosen.
+
+    Args:
+        preview: the menu file.
+        settled: what was chosen before, or is proposed.
+    """
     chosen = {}
-    open_questions = [header for header, meant in preview.mapping.items() if meant is None]
+    open_questions = [header for header, meant in settled.items() if meant is None]
     told = t("{count} columns", count=len(preview.proposals))
     if open_questions:
         told = t("{columns}, not used: {headers}", columns=told, headers=listed(open_questions))
-    lacking = set(REQUIRED) - {meant for meant in preview.mapping.values() if meant}
+    lacking = set(REQUIRED) - {meant for meant in settled.values() if meant}
     with (
         st.expander(t("What the columns mean: {told}", told=plain(told)), expanded=bool(lacking)),
         st.grid(min_column_width=IN_A_ROW),
     ):
         for at, header in enumerate(preview.proposals):
-            chosen[header] = _choice(preview, at, header)
+            chosen[header] = _choice(preview, settled, at, header)
     return chosen
 
 
-def _choice(preview: Preview, at: int, header: str) -> str | None:
+def _choice(preview: Preview, settled: Mapped, at: int, header: str) -> str | None:
     options = ["", *COLUMNS, MARKS, *MATRIX]
-    proposed = preview.mapping.get(header) or ""
+    proposed = settled.get(header) or ""
     example = next((row[at] for row in preview.sample if row[at]), "")
     with st.container():
         picked = st.selectbox(
@@ -51,4 +61,4 @@ def _called(column: str) -> str:
         return t("Marks of diets")
     if column.startswith(CONTAINS):
         return t("Contains: {allergen}", allergen=names.allergen(column.removeprefix(CONTAINS)))
-    return kitchen_words.field(column)
+    return names.field(column)

@@ -13,6 +13,7 @@ from recommender.photos import MAX_FILE_BYTES, SUFFIXES, THUMBNAIL, card_picture
 from recommender.restaurant import Restaurant
 from recommender.ui import (
     kitchen_chosen,
+    kitchen_declaring,
     kitchen_photos,
     kitchen_suggestions,
     kitchen_table,
@@ -83,7 +84,10 @@ def _fields(restaurant: Restaurant, base: Dish | None) -> Values:
     first = as_written(base)
     values = _texts(first)
     proposed = kitchen_suggestions.suggested(restaurant, values, base)
-    course, cuisine = proposed.course, proposed.cuisine
+    seen = kitchen_suggestions.seen(restaurant, base)
+    kitchen_suggestions.description_words(seen.words, values["description"])
+    course = proposed.course if proposed.course.value else seen.course
+    cuisine = proposed.cuisine if proposed.cuisine.value else seen.cuisine
     values["course"] = st.pills(
         t("Course"), COURSES, default=first["course"], key="dish_course", format_func=names.course
     )
@@ -187,7 +191,7 @@ def _look(
     except UnusablePhoto as error:
         st.error(plain(words.error(error)), icon=":material/error:")
     except UnusableDish as error:
-        told = t("The card appears here. {problems}", problems=str(error.facts["problems"]))
+        told = t("The card appears here. {problems}", problems=kitchen_words.problems(error))
         st.caption(plain(told))
 
 
@@ -223,7 +227,11 @@ def _save_line(
     without_photo: bool,
 ) -> None:
     label = t("Save") if base else t("Put on the menu")
-    if not st.button(label, type="primary", icon=":material/check:", key="save_dish"):
+    with st.container(horizontal=True, vertical_alignment="center"):
+        saving = st.button(label, type="primary", icon=":material/check:", key="save_dish")
+        if base:
+            _declare_line(kitchen, base, values)
+    if not saving:
         return
     data, name = new_photo or (None, "")
     facts: Values = {"photo": data, "photo_name": name, "who": state.who()}
@@ -240,6 +248,14 @@ def _save_line(
         st.error(plain(kitchen_words.error(error)), icon=":material/error:")
         return
     _saved(dish, new=base is None)
+
+
+def _declare_line(kitchen: Kitchen, base: Dish, values: Values) -> None:
+    """Offer to state the allergens once more; edits are saved first, so that none gets lost."""
+    unsaved = bool(_changes(base, values))
+    kitchen_declaring.button(kitchen, base, disabled=unsaved)
+    if told := words.declaration(base):
+        st.caption(plain(told))
 
 
 def _changes(base: Dish, values: Values) -> Values:

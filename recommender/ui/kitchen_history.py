@@ -16,25 +16,45 @@ SHOWN_DISHES = 50  # of one change set
 KEPT_DAYS = 30
 
 
-def undo_line(kitchen: Kitchen, sets: list[ChangeSet]) -> None:
-    """Offer to take back the newest change that is in force."""
-    newest = next((one for one in sets if _can_be_undone(one)), None)
+def back_and_forth(kitchen: Kitchen) -> None:
+    """Offer to take back the newest change that is in force, and the latest undo."""
+    newest, undo = kitchen.undoable(), kitchen.redoable()
     if newest is None:
         st.caption(t("Nothing is left to undo."))
-        return
-    told = t(
-        "Undo: {deed}, {about}",
-        deed=kitchen_words.deed(newest),
-        about=kitchen_words.about(newest, _changes(kitchen, newest)),
-    )
-    st.button(
-        plain(told),
-        type="primary",
-        icon=":material/undo:",
-        key="undo_newest",
-        on_click=_undo,
-        args=(kitchen, newest.number),
-    )
+    with st.container(horizontal=True, key="undo_line"):
+        if newest:
+            st.button(
+                plain(t("Undo: {what}", what=_what(kitchen, newest))),
+                type="primary",
+                icon=":material/undo:",
+                key="undo_newest",
+                on_click=_undo,
+                args=(kitchen, newest.number),
+            )
+        if undo and (undone := _undone_by(kitchen, undo)):
+            st.button(
+                plain(t("Redo: {what}", what=_what(kitchen, undone))),
+                icon=":material/redo:",
+                key="redo",
+                on_click=_redo,
+                args=(kitchen,),
+            )
+
+
+def _what(kitchen: Kitchen, one: ChangeSet) -> str:
+    facts = {"deed": kitchen_words.deed(one), "about": _about(kitchen, one)}
+    return t("{deed}, {about}", **facts)
+
+
+def _about(kitchen: Kitchen, one: ChangeSet) -> str:
+    """Return what a change set was about; one of many dishes is told without reading them all."""
+    single = one.new + one.changed + one.removed == 1
+    return kitchen_words.about(one, kitchen.changes(one.number) if single else [])
+
+
+def _undone_by(kitchen: Kitchen, undo: ChangeSet) -> ChangeSet | None:
+    number = undo.undoes or 0
+    return next(iter(kitchen.history(limit=1, before=number + 1)), None)
 
 
 def _can_be_undone(what: ChangeSet) -> bool:
@@ -53,22 +73,25 @@ def change_sets(kitchen: Kitchen, sets: list[ChangeSet]) -> None:
 def _line(kitchen: Kitchen, one: ChangeSet) -> str:
     facts = {
         "when": i18n.moment(one.at),
-        "who": one.who,
-        "deed": kitchen_words.deed(one),
-        "about": kitchen_words.about(one, _changes(kitchen, one)),
+        "who": kitchen_words.who(one.who),
+        "what": _what(kitchen, one),
     }
     if one.undone_by:
-        return t("{when} · {who} · {deed}, {about} (undone)", **facts)
-    return t("{when} · {who} · {deed}, {about}", **facts)
-
-
-def _changes(kitchen: Kitchen, one: ChangeSet) -> list[DishChange]:
-    """Return what a change set did where it is told by the dish's name; many are counted."""
-    return kitchen.changes(one.number) if one.new + one.changed + one.removed == 1 else []
+        return t("{when} · {who} · {what} (undone)", **facts)
+    return t("{when} · {who} · {what}", **facts)
 
 
 def _opened(kitchen: Kitchen, one: ChangeSet) -> None:
-    st.caption(t("Change {number}", number=one.number))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(t("Change {number}", number=one.number), width="stretch")
+        if _can_be_undone(one):
+            st.button(
+                t("Undo this alone"),
+                icon=":material/undo:",
+                key=f"undo_{one.number}",
+                on_click=_undo,
+                args=(kitchen, one.number),
+            )
     changes = kitchen.changes(one.number)
     for change in changes[:SHOWN_DISHES]:
         st.markdown(_change(change))
@@ -106,7 +129,11 @@ def deleted(kitchen: Kitchen) -> None:
 def _deleted_line(one: Deleted) -> str:
     left = one.at + timedelta(days=KEPT_DAYS) - datetime.now(UTC)
     days = n("for {count} more day", "for {count} more days", max(0, left.days))
-    facts = {"name": names.dish(one.dish), "who": one.who, "when": i18n.moment(one.at)}
+    facts = {
+        "name": names.dish(one.dish),
+        "who": kitchen_words.who(one.who),
+        "when": i18n.moment(one.at),
+    }
     return t("{name}: deleted by {who}, {when}; kept {days}", days=days, **facts)
 
 
@@ -114,6 +141,14 @@ def _undo(kitchen: Kitchen, number: int) -> None:
     def work() -> str:
         undone = kitchen.undo(number, who=state.who())
         return t("Change {number} is undone.", number=undone.number)
+
+    doing(work)
+
+
+def _redo(kitchen: Kitchen) -> None:
+    def work() -> str:
+        undo = kitchen.redo(who=state.who())
+        return t("Change {number} is made again.", number=undo.undoes or 0)
 
     doing(work)
 

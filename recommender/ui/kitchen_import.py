@@ -36,7 +36,7 @@ class Running:
             work(self)
         except RecommenderError as error:
             self.error = error
-        except Exception as error:
+        except Exception as error:  # the thread's end: what is not noted here is lost
             self.failure = f"{type(error).__name__}: {error}"
             raise
 
@@ -61,15 +61,17 @@ class Running:
 class Import:
     """What one person is importing: the files in a folder of their own, which ends with this."""
 
-    def __init__(self, files: Sequence[tuple[str, bytes]]) -> None:
-        """Take what was handed in apart.
+    def __init__(self, files: Sequence[tuple[str, bytes]], folder: Path | None = None) -> None:
+        """Take what was handed in apart, into a new folder in ``folder``.
 
         Raises:
             UnusableMenuFile: it holds no menu file, or one that cannot be read.
         """
-        self._folder = TemporaryDirectory(prefix="menu-import-")
-        self.delivery: Delivery = open_delivery(files, Path(self._folder.name))
+        self._own = TemporaryDirectory(prefix="menu-import-", dir=folder)
+        self.folder = Path(self._own.name)
+        self.delivery: Delivery = open_delivery(files, self.folder)
         self.preview: Preview = look_into(self.delivery.menu)
+        self.mapping: Mapped = self.preview.mapping  # as a person settled it last
         self.plan: Plan | None = None
         self.matches = PhotoMatches()
         self.running: Running | None = None
@@ -92,6 +94,7 @@ class Import:
         if self.plan is None or self._planned_for != (mapping, revision):
             self.plan, self.matches = kitchen.plan_delivery(self.delivery, mapping)
             self._planned_for = (mapping, revision)
+        self.mapping = mapping
         return self.plan
 
     def start(self, kitchen: Kitchen, *, good_only: bool, remove_missing: bool, who: str) -> None:
@@ -117,4 +120,4 @@ class Import:
 
     def close(self) -> None:
         """Throw the files away."""
-        self._folder.cleanup()
+        self._own.cleanup()

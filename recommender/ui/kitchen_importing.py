@@ -3,22 +3,43 @@
 import streamlit as st
 
 from recommender.kitchen import Kitchen, Plan
-from recommender.ui import access, i18n, kitchen_plan, kitchen_words, links, resources, state
+from recommender.ui import (
+    access,
+    address,
+    i18n,
+    kitchen_plan,
+    kitchen_words,
+    links,
+    resources,
+    state,
+    words,
+)
 from recommender.ui.i18n import n, t
 from recommender.ui.kitchen_columns import columns
 from recommender.ui.kitchen_frame import doing, safely, telling
 from recommender.ui.kitchen_import import Import, Running
-from recommender.ui.words import fact_sentence, plain
+from recommender.ui.words import plain
 
-KEY = "import"
+KEY = "import"  # of the session
+PARAMETER = "import"  # of the address
 MAX_UPLOAD_MB = 1_000  # a ZIP of some thousand photos as phones take them
 WATCH_S = 0.5  # how often a running import is looked at
 
 
 def current() -> Import | None:
-    """Return what this session is importing."""
-    found = state.kept(KEY)
-    return found if isinstance(found, Import) else None
+    """Return what is being imported by the address, or else by this session.
+
+    The address outlives a reload; the session outlives a look at other pages.
+    """
+    asked, kept = address.text(PARAMETER), str(state.kept(KEY) or "")
+    token = asked or kept
+    mine = resources.imports().get(token) if token else None
+    if mine is None:
+        _leave()
+    elif token != asked:
+        address.change(**{PARAMETER: token})
+    state.keep(KEY, token if mine else None)
+    return mine
 
 
 def hand_in() -> None:
@@ -39,7 +60,8 @@ def hand_in() -> None:
     if st.button(t("Look at it"), type="primary", disabled=not files, key="import_look"):
         with telling():
             state.clear("import_column_")
-            state.keep(KEY, Import([(file.name, file.getvalue()) for file in files]))
+            handed = [(file.name, file.getvalue()) for file in files]
+            address.change(**{PARAMETER: resources.imports().begin(handed)})
         st.rerun()
 
 
@@ -51,7 +73,7 @@ def look(kitchen: Kitchen, mine: Import) -> None:
     if mine.delivery.ignored:
         ignored = plain(i18n.listed(mine.delivery.ignored))
         st.caption(t("Not used: {files}", files=ignored))
-    mapping = columns(mine.preview)
+    mapping = columns(mine.preview, mine.mapping)
     with st.spinner(t("Comparing with the menu …")):
         revision = resources.restaurant().catalog.revision()
         plan = mine.planned(kitchen, mapping, revision=revision)
@@ -113,7 +135,7 @@ def _pace_told(running: Running) -> str:
     if not pace.total:
         return t("Importing …")
     facts = {
-        "stage": fact_sentence(pace.stage),
+        "stage": words.stage(pace.stage),
         "done": i18n.number(pace.done),
         "total": i18n.number(pace.total),
     }
@@ -166,7 +188,13 @@ def _undo(kitchen: Kitchen, number: int) -> None:
 
 
 def _forget() -> None:
-    if mine := current():
-        mine.close()
-    state.keep(KEY, None)
+    resources.imports().forget(address.text(PARAMETER))
+    _leave()
     state.clear("import_")
+
+
+def _leave() -> None:
+    """Let neither the address nor the session name an import any more."""
+    state.keep(KEY, None)
+    if address.text(PARAMETER):
+        address.change(**{PARAMETER: None})

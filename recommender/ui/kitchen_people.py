@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from recommender.because import Because
 from recommender.errors import UnusablePassword
 from recommender.people import MIN_PASSWORD, People, Role, hash_password, line
 from recommender.people.register import MAX_NAME
@@ -80,5 +81,5 @@ def _show_lines(name: str, role: Role, password: str, again: str) -> None:
 
 def _hashed(password: str, again: str) -> str:
     if password != again:
-        raise UnusablePassword(reason="the two are not the same")
+        raise UnusablePassword(reason=Because("the two are not the same"))
     return hash_password(password)

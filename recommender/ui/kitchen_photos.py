@@ -7,7 +7,7 @@ import streamlit as st
 from recommender.dish import Dish
 from recommender.photo_desk import Eyes, PhotoDesk, Remark
 from recommender.restaurant import Restaurant
-from recommender.ui import kitchen_words, state
+from recommender.ui import i18n, kitchen_words, state
 from recommender.ui.i18n import t
 from recommender.ui.words import plain
 
@@ -21,10 +21,24 @@ def findings(
     revision = (restaurant.catalog.revision(), restaurant.engine.status.ready)
     known = state.kept(MENU)
     if known is None or known[0] != revision:
-        with st.spinner(t("Looking at photos …")):
-            known = (revision, _desk(restaurant).look_at_menu())
+        known = (revision, _looked_at(restaurant))
         state.keep(MENU, known)
     return [(dish, known[1][dish.id]) for dish in dishes if dish.id in known[1]]
+
+
+def _looked_at(restaurant: Restaurant) -> dict[str, tuple[Remark, ...]]:
+    """Look at the menu's photos; the first time takes a while, which is shown."""
+    place = st.empty()
+
+    def told(_: str, done: int, total: int) -> None:
+        facts = {"done": i18n.number(done), "total": i18n.number(total)}
+        said = t("Looking at photos: {done} of {total}. Each is looked at once.", **facts)
+        place.progress(done / total, said)
+
+    with st.spinner(t("Looking at photos …")):
+        found = _desk(restaurant).look_at_menu(told)
+    place.empty()
+    return found
 
 
 def remarks(restaurant: Restaurant, dish: Dish | None, photo: tuple[bytes, str]) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from recommender.dish import Dish
 from recommender.kitchen import Plan, Planned
 from recommender.menu_file import PhotoMatches, rejected_csv
-from recommender.ui import i18n, kitchen_words, words
+from recommender.ui import i18n, kitchen_words, names, words
 from recommender.ui.i18n import listed, n, t
 from recommender.ui.words import plain
 
@@ -48,20 +48,27 @@ def parts(plan: Plan, matches: PhotoMatches) -> None:
 
 def _rejected(plan: Plan) -> None:
     with st.expander(t("Rejected rows"), expanded=True):
+        titles = (t("Row"), t("Column"), t("Cell"), t("What is wrong"))
         table = [
-            {
-                t("Row"): row.number,
-                t("Column"): plan.file.headers.get(problem.field, problem.field),
-                t("Cell"): "" if problem.value is None else str(problem.value),
-                t("What is wrong"): problem.reason,
-            }
+            (
+                row.number,
+                plan.file.headers.get(problem.field) or names.field(problem.field),
+                problem.value_shown,
+                words.because(problem.reason),
+            )
             for row in plan.rejected[:SHOWN]
             for problem in row.problems
         ]
-        st.dataframe(pd.DataFrame(table), hide_index=True)
+        st.dataframe(pd.DataFrame(table, columns=list(titles)), hide_index=True)
         st.download_button(
             t("Download this list"),
-            rejected_csv(plan.rejected, plan.file.headers),
+            rejected_csv(
+                plan.rejected,
+                plan.file.headers,
+                titles=titles,
+                field=names.field,
+                reason=words.because,
+            ),
             file_name="rejected.csv",
             mime="text/csv",
             icon=":material/download:",
@@ -73,7 +80,7 @@ def _changed(changed: Sequence[Planned]) -> None:
     table = [
         {
             t("Dish"): planned.dish.name,
-            t("Field"): kitchen_words.field(name),
+            t("Field"): names.field(name),
             t("Old"): kitchen_words.value(name, old),
             t("New"): kitchen_words.value(name, new),
         }

@@ -25,7 +25,7 @@ def take_off(kitchen: Kitchen, dishes: Sequence[Dish]) -> None:
         placeholder=t("Some letters of its name"),
         icon=":material/search:",
     )
-    until = _until_when()
+    until_when("off")
     found = _called(asked, dishes)
     if asked and not found:
         st.caption(t("No dish that can be ordered is called like that."))
@@ -37,7 +37,7 @@ def take_off(kitchen: Kitchen, dishes: Sequence[Dish]) -> None:
                 type="primary",
                 icon=":material/block:",
                 on_click=_sell_out,
-                args=(kitchen, dish, until),
+                args=(kitchen, dish),
             )
     if (more := len(found) - SHOWN) > 0:
         st.caption(
@@ -56,11 +56,10 @@ def _called(asked: str, dishes: Sequence[Dish]) -> list[Dish]:
     return [dish for dish, name in named if parts and all(part in name for part in parts)]
 
 
-def _until_when() -> datetime | None:
-    service = resources.restaurant().settings.end_of_service
-    end = end_of_service(datetime.now().astimezone(), service)
+def until_when(key: str) -> None:
+    """Ask for how long dishes are sold out; ``key`` is what the widgets' keys begin with."""
     choices = {
-        SERVICE: t("Until the end of service ({time})", time=i18n.clock(end)),
+        SERVICE: t("Until the end of service ({time})", time=i18n.clock(_end())),
         DAY: t("Until a day"),
         OPEN: t("Until somebody says so"),
     }
@@ -69,14 +68,25 @@ def _until_when() -> datetime | None:
         list(choices),
         default=SERVICE,
         required=True,
-        key="off_how_long",
+        key=f"{key}_how_long",
         format_func=lambda choice: choices[choice],
     )
-    if chosen != DAY:
-        return end if chosen == SERVICE else None
-    tomorrow = date.today() + timedelta(days=1)
-    day = st.date_input(t("Back on"), tomorrow, min_value=tomorrow, key="off_day")
-    return datetime.combine(day, time()).astimezone()
+    if chosen == DAY:
+        tomorrow = date.today() + timedelta(days=1)
+        st.date_input(t("Back on"), tomorrow, min_value=tomorrow, key=f"{key}_day")
+
+
+def chosen_moment(key: str) -> datetime | None:
+    """Return what was chosen with :func:`until_when`; None: until somebody says so."""
+    how_long, day = state.shown(f"{key}_how_long"), state.shown(f"{key}_day")
+    if how_long == DAY and isinstance(day, date):
+        return datetime.combine(day, time()).astimezone()
+    return None if how_long == OPEN else _end()
+
+
+def _end() -> datetime:
+    service = resources.restaurant().settings.end_of_service
+    return end_of_service(datetime.now().astimezone(), service)
 
 
 def off_list(kitchen: Kitchen) -> None:
@@ -109,8 +119,9 @@ def _back_when(dish: Dish) -> str:
     return t("until {moment}", moment=i18n.moment(dish.off_until))
 
 
-def _sell_out(kitchen: Kitchen, dish: Dish, until: datetime | None) -> None:
+def _sell_out(kitchen: Kitchen, dish: Dish) -> None:
     def work() -> str:
+        until = chosen_moment("off")
         kitchen.sell_out([dish.id], until=until, who=state.who())
         state.show("off_search", "")
         return t("{name} is off. Guests do not see it any more.", name=plain(names.dish(dish)))

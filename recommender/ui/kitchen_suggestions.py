@@ -6,19 +6,28 @@ from typing import Any
 import streamlit as st
 
 from recommender.dish import Dish
+from recommender.encoder import Vector
+from recommender.errors import UnusablePhoto
+from recommender.photos import read_photo
 from recommender.restaurant import Restaurant
 from recommender.suggestions import (
     AllergenProposal,
     DietProposal,
     Neighbour,
+    Seen,
+    SeenWord,
     Suggestion,
     Suggestions,
+    can_look,
+    look,
     nearest,
     suggest,
 )
-from recommender.ui import names, state
+from recommender.ui import i18n, names, state
 from recommender.ui.i18n import listed, t
 from recommender.ui.words import plain
+
+SEEN = "photo_seen"
 
 
 def suggested(restaurant: Restaurant, values: Mapping[str, Any], own: Dish | None) -> Suggestions:
@@ -44,12 +53,66 @@ def _near(
     return nearest(vector, [snapshot.dishes[row] for row in others], halves[others])
 
 
+def seen(restaurant: Restaurant, own: Dish | None) -> Seen:
+    """Return what the dish's photo shows, where the encoder can tell; a new one counts first."""
+    if not restaurant.engine.status.ready:
+        return Seen()
+    encoder = restaurant.engine.serving.encoder
+    return look(encoder, _photo(restaurant, own) if can_look(encoder) else None)
+
+
+def _photo(restaurant: Restaurant, own: Dish | None) -> Vector | None:
+    serving, file = restaurant.engine.serving, state.shown("dish_photo")
+    if file is not None:
+        known = state.kept(SEEN)
+        if known is None or known[0] != file.file_id:
+            try:
+                picture = read_photo(file.getvalue(), name=file.name)
+            except UnusablePhoto:  # as the look at the photo says
+                return None
+            known = (file.file_id, serving.encoder.encode_query_photo(picture).photo)
+            state.keep(SEEN, known)
+        half: Vector | None = known[1]
+        return half
+    if own is None or not own.photo:
+        return None
+    halves, _ = serving.embeddings.split(serving.embeddings.of([own]))
+    own_half: Vector = halves[0]
+    return own_half
+
+
+def description_words(found: Sequence[SeenWord], description: str) -> None:
+    """Offer words that the photo shows for the description, each in one tap."""
+    left = [one for one in found if one.word not in description.casefold()]
+    with st.container(horizontal=True):
+        for one in left:
+            facts = {"word": one.word, "share": i18n.number(round(100 * one.confidence))}
+            st.button(
+                t("On the photo: {word} ({share}% sure)", **facts),
+                key=f"take_word_{one.word}",
+                type="tertiary",
+                icon=":material/lightbulb:",
+                on_click=_describe,
+                args=(one.word,),
+            )
+
+
+def _describe(word: str) -> None:
+    said = str(state.shown("dish_description") or "").rstrip(" .")
+    state.show("dish_description", f"{said}, {word}" if said else word.capitalize())
+
+
 def kind(field: str, one: Suggestion, called: str, now: str) -> None:
     """Offer a suggested cuisine or course, in one tap."""
     if not one.value or one.value == now:
         return
-    because = listed([plain(word) for word in one.because])
-    label = t("Suggested: {value} (because of {because})", value=plain(called), because=because)
+    value = plain(called)
+    if one.because:
+        because = listed([plain(word) for word in one.because])
+        label = t("Suggested: {value} (because of {because})", value=value, because=because)
+    else:
+        share = i18n.number(round(100 * one.confidence))
+        label = t("Suggested by the photo: {value} ({share}% sure)", value=value, share=share)
     st.button(
         label,
         key=f"take_{field}",
@@ -83,16 +146,19 @@ def allergens(proposals: Sequence[AllergenProposal], ticked: Sequence[str]) -> N
         return
     st.caption(t("Proposed from the ingredients. Nothing is declared before you tick it:"))
     for one in left:
-        facts = {
-            "allergen": names.allergen(one.allergen),
-            "because": listed([plain(word) for word in one.because]),
-        }
-        if one.level == "contains":
-            label = t("{allergen}: proposed from {because}", **facts)
-        else:
-            label = t("{allergen}: perhaps, in {because}; read its label", **facts)
         key = f"dish_proposed_{one.allergen}"
-        st.checkbox(label, key=key, on_change=_tick, args=(one.allergen,))
+        st.checkbox(proposal(one), key=key, on_change=_tick, args=(one.allergen,))
+
+
+def proposal(one: AllergenProposal) -> str:
+    """Return an allergen and what proposes it."""
+    facts = {
+        "allergen": names.allergen(one.allergen),
+        "because": listed([plain(word) for word in one.because]),
+    }
+    if one.level == "contains":
+        return t("{allergen}: proposed from {because}", **facts)
+    return t("{allergen}: perhaps, in {because}; read its label", **facts)
 
 
 def _tick(allergen: str) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from recommender.catalog import Menu
 from recommender.dish import ALLERGENS, COURSES, DIETS, MAX_NAME, MAX_PRICE, MAX_SPICE, Dish
 from recommender.kitchen import Kitchen
-from recommender.ui import kitchen_words, names, state
+from recommender.ui import names, state
 from recommender.ui.i18n import n, t
 from recommender.ui.kitchen_frame import done, telling
 
@@ -89,7 +89,7 @@ def _row(dish: Dish) -> dict[str, Any]:
 
 
 def _columns() -> dict[str, Any]:
-    called, column = kitchen_words.field, st.column_config
+    called, column = names.field, st.column_config
     return {
         CHOSEN: column.CheckboxColumn(t("Choose"), pinned=True),
         "name": column.TextColumn(called("name"), max_chars=MAX_NAME, pinned=True, width="medium"),

@@ -6,39 +6,19 @@ from datetime import datetime
 from typing import Any
 
 from recommender.catalog import ChangeSet, DishChange, Meanwhile
-from recommender.dish import ALLERGENS
-from recommender.errors import ChangedMeanwhile, RecommenderError
+from recommender.dish import ALLERGENS, Problem
+from recommender.errors import (
+    ChangedLater,
+    ChangedMeanwhile,
+    PhotoGone,
+    RecommenderError,
+    UnusableDish,
+)
+from recommender.kitchen import CLOCK
 from recommender.photo_desk import Remark
+from recommender.restaurant import FIRST_START
 from recommender.ui import i18n, names, words
 from recommender.ui.i18n import n, t
-
-
-def field(name: str) -> str:
-    """Return what a field of a dish is called."""
-    called = {
-        "id": t("Id"),
-        "name": t("Name"),
-        "description": t("Description"),
-        "price": t("Price"),
-        "currency": t("Currency"),
-        "cuisine": t("Cuisine"),
-        "course": t("Course"),
-        "spice": t("Heat"),
-        "allergens": t("Allergens"),
-        "ingredients": t("Ingredients"),
-        "photo": t("Photo"),
-        "available": t("Available"),
-        "off_until": t("Sold out until"),
-        "name_es": t("Name in Spanish"),
-        "description_es": t("Description in Spanish"),
-        "alt": t("What the photo shows"),
-        "declared_by": t("Declared by"),
-        "declared_at": t("Declared on"),
-        "vegetarian": t("Vegetarian"),
-        "vegan": t("Vegan"),
-        "gluten_free": t("Gluten-free"),
-    }
-    return called.get(name, name)
 
 
 def value(name: str, shown: Any) -> str:
@@ -77,7 +57,7 @@ def fields(changed: Mapping[str, tuple[Any, Any]]) -> str:
     told = [
         t(
             "{field}: {old} → **{new}**",
-            field=words.plain(field(name)),
+            field=words.plain(names.field(name)),
             old=words.plain(value(name, old)),
             new=words.plain(value(name, new)),
         )
@@ -91,19 +71,72 @@ def error(problem: RecommenderError) -> str:
     if isinstance(problem, ChangedMeanwhile) and problem.facts.get("dishes"):
         told = " ".join(meanwhile(one) for one in problem.facts["dishes"])
         return t("Nothing was saved. {told} Look at it again, then save.", told=told)
+    if isinstance(problem, UnusableDish):
+        return t("The dish cannot be taken: {problems}", problems=problems(problem))
+    if isinstance(problem, ChangedLater):
+        return _changed_later(problem)
+    if isinstance(problem, PhotoGone):
+        return _photo_gone(problem)
     return words.error(problem)
+
+
+def problems(of: UnusableDish) -> str:
+    """Return what is wrong with dishes, a sentence each."""
+    return " ".join(
+        t("{name}: {remark}", name=name, remark=told) if name else told
+        for name, found in of.facts["found"].items()
+        for told in map(_problem, found)
+    )
+
+
+def _problem(what: Problem) -> str:
+    facts = {"field": words.inside(names.field(what.field)), "reason": words.because(what.reason)}
+    if not what.value_shown:
+        return t("{field} {reason}.", **facts)
+    return t('{field} "{value}" {reason}.', value=what.value_shown, **facts)
+
+
+def _changed_later(problem: ChangedLater) -> str:
+    wanted, later = problem.facts["sets"]
+    return t(
+        "Change {number} ({deed}) cannot be undone: {dish} was changed again by {who} in change "
+        "{later} ({later_deed}). Undo that first.",
+        number=wanted.number,
+        deed=deed(wanted),
+        dish=problem.facts["dish"],
+        who=who(later.who),
+        later=later.number,
+        later_deed=deed(later),
+    )
+
+
+def _photo_gone(problem: PhotoGone) -> str:
+    (wanted,) = problem.facts["sets"]
+    return t(
+        "Change {number} ({deed}) cannot be undone: the photo of {dish} from before is kept no "
+        "longer. Edit the dish instead.",
+        number=wanted.number,
+        deed=deed(wanted),
+        dish=problem.facts["dish"],
+    )
+
+
+def who(name: str) -> str:
+    """Return who did something: a person's name, or what did it by itself."""
+    own = {CLOCK: t("the clock"), FIRST_START: t("the first start")}
+    return own.get(name, name)
 
 
 def meanwhile(what: Meanwhile) -> str:
     """Return what somebody else did to a dish."""
-    facts = {"name": what.name, "who": what.who}
+    facts = {"name": what.name, "who": who(what.who)}
     if what.removed:
         return t("{name} was removed by {who} meanwhile.", **facts)
     if not what.fields:
         return t("{name} was added by {who} meanwhile.", **facts)
     now = i18n.listed(
         [
-            t("{field} is now {value}", field=field(name), value=value(name, new))
+            t("{field} is now {value}", field=names.field(name), value=value(name, new))
             for name, new in what.fields.items()
         ]
     )

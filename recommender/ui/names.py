@@ -61,6 +61,37 @@ def allergen(name: str) -> str:
     return names[name]
 
 
+def field(name: str) -> str:
+    """Return what a field of a dish is called."""
+    called = {
+        "id": t("Id"),
+        "name": t("Name"),
+        "description": t("Description"),
+        "price": t("Price"),
+        "currency": t("Currency"),
+        "cuisine": t("Cuisine"),
+        "course": t("Course"),
+        "spice": t("Heat"),
+        "allergens": t("Allergens"),
+        "ingredients": t("Ingredients"),
+        "photo": t("Photo"),
+        "available": t("Available"),
+        "off_until": t("Sold out until"),
+        "name_es": t("Name in Spanish"),
+        "description_es": t("Description in Spanish"),
+        "alt": t("What the photo shows"),
+        "declared_by": t("Declared by"),
+        "declared_at": t("Declared on"),
+        "vegetarian": t("Vegetarian"),
+        "vegan": t("Vegan"),
+        "gluten_free": t("Gluten-free"),
+        "diets": t("Diets"),
+        "cell": t("Cell"),
+        "quotation marks": t("Quotation marks"),
+    }
+    return called.get(name, name)
+
+
 def spice(degree: int) -> str:
     """Return a degree of heat, 1 to 3, in words."""
     return ("", t("Mild heat"), p("spice", "Hot"), t("Very hot"))[degree]

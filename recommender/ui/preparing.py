@@ -3,9 +3,9 @@
 import streamlit as st
 
 from recommender.engine import Status
-from recommender.ui import resources
+from recommender.ui import resources, words
 from recommender.ui.i18n import t
-from recommender.ui.words import fact_sentence, plain
+from recommender.ui.words import plain
 
 WATCH_S = 1.0  # how often a waiting page looks again
 
@@ -37,7 +37,7 @@ def wait_for_search() -> None:
         )
         return
     stage = t("The search opens in a moment and goes on by itself: getting to know every dish.")
-    st.progress(_share(status), f"{stage} {plain(fact_sentence(status.stage))}")
+    st.progress(_share(status), f"{stage} {plain(words.stage(status.stage))}")
 
 
 @st.fragment(run_every=WATCH_S)

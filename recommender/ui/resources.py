@@ -9,6 +9,7 @@ from recommender.config import read_settings
 from recommender.errors import UnusablePeople
 from recommender.people import Door, People
 from recommender.restaurant import Restaurant
+from recommender.ui.kitchen_imports import Imports
 
 
 @st.cache_resource(show_spinner=False, on_release=Restaurant.close)
@@ -21,6 +22,12 @@ def restaurant() -> Restaurant:
     opened = Restaurant(read_settings())
     opened.engine.start_in_background(first=opened.serve_demo_menu)
     return opened
+
+
+@st.cache_resource(show_spinner=False, on_release=Imports.close)
+def imports() -> Imports:
+    """Return the imports that are under way, of all sessions."""
+    return Imports(restaurant().settings.data / "imports")
 
 
 def keep_house() -> None:

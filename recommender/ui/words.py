@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
+from recommender.because import Because
 from recommender.dish import ALLERGENS, Dish
 from recommender.errors import RecommenderError
 from recommender.glossary import called
@@ -11,7 +13,6 @@ from recommender.ui import i18n, names
 from recommender.ui.i18n import t
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def plain(text: str) -> str:
@@ -83,38 +84,37 @@ def _allergens_inside(found: Iterable[str]) -> str:
 
 def error(problem: RecommenderError) -> str:
     """Return what is wrong and what to do, from the facts of the error."""
-    facts = {
-        name: fact_sentence(fact) if isinstance(fact, str) else fact
-        for name, fact in problem.facts.items()
-    }
+    facts = {name: _told(fact) for name, fact in problem.facts.items()}
     return t(problem.template, **facts)
 
 
-def fact_sentence(text: str) -> str:
-    """Return a sentence from below in the reader's language; its numbers are facts.
-
-    "it has 31 MB, more than 25" stands in the catalog as "it has {0} MB, more than {1}".
-    """
-    if (whole := t(text)) != text:
-        return whole
-    places = iter(range(len(text)))
-    numbers = _NUMBER.findall(text)
-    braces = _NUMBER.sub(lambda _: f"{{{next(places)}}}", text)
-    translated = t(braces)
-    return text if translated == braces else translated.format(*numbers)
+def because(reason: str) -> str:
+    """Return a reason from below in the reader's language; any other text stays as it is."""
+    if not isinstance(reason, Because):
+        return reason
+    return t(reason.template, **{name: _told(fact) for name, fact in reason.facts.items()})
 
 
-def sentences_from_below() -> tuple[str, ...]:
-    """Return the reasons that lower modules give, for the catalogs; numbers are facts."""
+def _told(fact: Any) -> Any:
+    if isinstance(fact, str):
+        return because(fact)
+    if isinstance(fact, tuple):
+        return i18n.listed([_own_name(one) for one in fact])
+    return i18n.number(fact) if isinstance(fact, int) else fact
+
+
+def _own_name(name: Any) -> str:
+    return inside(names.allergen(name) if name in ALLERGENS else names.field(str(name)))
+
+
+def stage(name: str) -> str:
+    """Return what is being done, in the reader's language."""
+    return t(name)
+
+
+def stages() -> tuple[str, ...]:
+    """Return the stages that lower modules tell of, for the catalogs."""
     return (
-        t("it has {0} MB, more than {1}; save it smaller"),
-        t("it has more than {0} megapixels; save it smaller"),
-        t("it is not a JPEG, PNG, WebP, HEIC or AVIF picture; save it as one of these"),
-        t("it is {0} by {1} pixels; both sides need at least {2}"),
-        t("its file is damaged or cut off; take or export it again"),
-        t("it has fewer than {0} characters"),
-        t("it has more than {0} characters"),
-        t("the two are not the same"),
         t("Starting"),
         t("Loading the encoder"),
         t("Looking at photos"),

@@ -11,11 +11,13 @@ import pytest
 from kit import BLUE, GREEN, RED, Clock, TasteEncoder, dish, jpeg, menu_csv
 
 from recommender import embeddings
+from recommender.catalog import Change
 from recommender.config import PROJECT
 from recommender.dish import Dish
 from recommender.encoder import Vector
 from recommender.errors import Cancelled, ChangedMeanwhile, RejectedRows
 from recommender.kitchen import Plan
+from recommender.menu_file import open_delivery
 from recommender.restaurant import Restaurant
 
 ROWS = [
@@ -300,16 +302,97 @@ def test_a_dish_removed_long_ago_comes_back_as_the_file_says(
     assert menu(restaurant) == {"tart": dish("Lemon tart", id="tart", price=6)}
 
 
-def test_allergens_that_a_file_changes_are_nobody_s_declaration(
-    restaurant: Restaurant, folder: Path
+def test_allergens_that_a_file_changes_are_declared_by_who_imports_it(
+    restaurant: Restaurant, folder: Path, clock: Clock
 ) -> None:
+    restaurant.kitchen._clock = clock
     values = {"name": "Lemon tart", "price": 6, "allergens": "eggs"}
     restaurant.kitchen.add(values, who="Ana")
     same = {"name": "Lemon tart", "price": "7", "allergens": "eggs"}
     restaurant.kitchen.apply(planned(restaurant, folder, same))
     assert menu(restaurant)["lemon-tart"].declared_by == "Ana"
-    restaurant.kitchen.apply(planned(restaurant, folder, same | {"allergens": "eggs;milk"}))
-    assert menu(restaurant)["lemon-tart"] == dish("Lemon tart", price=7, allergens=("eggs", "milk"))
+    changed = planned(restaurant, folder, same | {"allergens": "eggs;milk"})
+    assert changed.changed[0].changed_fields.keys() == {"allergens"}
+    restaurant.kitchen.apply(changed, who="Luis")
+    assert menu(restaurant)["lemon-tart"] == dish(
+        "Lemon tart",
+        price=7,
+        allergens=("eggs", "milk"),
+        declared_by="Luis",
+        declared_at=clock.now,
+    )
+
+
+def test_a_file_that_says_who_declared_is_taken_at_its_word(
+    restaurant: Restaurant, folder: Path
+) -> None:
+    stamp = {"declared_by": "Ana", "declared_at": "2026-03-01T12:00:00+00:00"}
+    row = {"name": "Lemon tart", "price": "6", "allergens": "eggs"} | stamp
+    restaurant.kitchen.apply(planned(restaurant, folder, row), who="Luis")
+    assert menu(restaurant) == {
+        "lemon-tart": dish("Lemon tart", price=6, allergens="eggs", **stamp)
+    }
+
+
+def test_a_dish_without_declared_allergens_is_declared_by_nobody(
+    restaurant: Restaurant, folder: Path
+) -> None:
+    row = {"name": "Lemon tart", "price": "6", "allergens": ""}
+    restaurant.kitchen.apply(planned(restaurant, folder, row), who="Luis")
+    assert menu(restaurant) == {"lemon-tart": dish("Lemon tart", price=6)}
+
+
+def everything(photo: str) -> list[Dish]:
+    """Return dishes that have a value in every field, each field's opposite among them."""
+    full = dish(
+        "Lemon tart",
+        description="With =meringue; on top",
+        price=6.5,
+        currency="USD",
+        cuisine="french",
+        course="dessert",
+        vegetarian=True,
+        spice=1,
+        allergens=("eggs", "milk"),
+        ingredients=("lemon, fresh", "eggs"),
+        photo=photo,
+        available=False,
+        name_es="Tarta de limón",
+        description_es="Con merengue",
+        alt="A yellow tart",
+        off_until="2099-12-31T21:30:00+00:00",
+        declared_by="Inés",
+        declared_at="2026-03-01T12:00:00+00:00",
+    )
+    assert set(Dish.model_fields) == full.model_fields_set | {"vegan", "gluten_free"}
+    free = dish("Salad", vegan=True, gluten_free=True, allergens=(), photo=photo)
+    return [full, free, dish("Soup")]
+
+
+@pytest.mark.parametrize("name", ["out", "out.zip", "out.xlsx"])
+def test_a_menu_that_is_exported_wiped_and_imported_is_equal_in_every_field(
+    restaurant: Restaurant, tmp_path: Path, name: str
+) -> None:
+    photo = restaurant.photos.add(jpeg(RED), name="tart.jpg")
+    changes = [Change(dish.id, dish) for dish in everything(photo)]
+    restaurant.catalog.write(changes, who="Ana", what="everything")
+    before = menu(restaurant)
+    restaurant.kitchen.export(tmp_path / name)
+
+    restaurant.kitchen.remove(list(before), who="Ana")
+    brought_back(restaurant, tmp_path / name, tmp_path / "in")
+
+    assert menu(restaurant) == before
+
+
+def brought_back(restaurant: Restaurant, exported: Path, folder: Path) -> None:
+    if exported.is_dir():
+        plan = restaurant.kitchen.plan(exported / "menu.csv", exported / "photos")
+    else:
+        delivery = open_delivery([(exported.name, exported)], folder)
+        plan, _ = restaurant.kitchen.plan_delivery(delivery)
+    assert not plan.rejected
+    restaurant.kitchen.apply(plan, who="Somebody else")
 
 
 def test_a_file_that_says_that_a_dish_is_there_ends_its_day_of_return(

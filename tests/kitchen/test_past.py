@@ -43,6 +43,17 @@ def test_everything_that_staff_did_is_undone_step_by_step(kitchen: Kitchen, menu
     assert str(raised.value) == "Nothing was undone: nothing is left to undo."
 
 
+def test_what_undo_and_redo_would_take_back_is_known_before(kitchen: Kitchen) -> None:
+    assert kitchen.redoable() is None
+    edit(kitchen, "ramen", price=12)
+    assert getattr(kitchen.undoable(), "number", 0) == 2
+
+    kitchen.undo()
+
+    assert getattr(kitchen.undoable(), "number", 0) == 1
+    assert getattr(kitchen.redoable(), "undoes", 0) == 2
+
+
 def test_an_undo_is_told_in_the_history(kitchen: Kitchen, told: Callable[[], object]) -> None:
     edit(kitchen, "ramen", price=12)
     undone = kitchen.undo(who="Luis")

@@ -17,6 +17,7 @@ from recommender.config import PROJECT, Settings
 from recommender.dish import Dish
 from recommender.encoder import Loaded
 from recommender.engine import Status
+from recommender.photo_desk import Eyes, PhotoDesk
 from recommender.restaurant import Restaurant
 from recommender.ui import resources
 
@@ -30,6 +31,9 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         restaurant = Restaurant(Settings(data=folder))
         restaurant.serve_demo_menu()
         restaurant.engine.start()
+        serving = restaurant.engine.serving
+        eyes = Eyes(serving.encoder, serving.embeddings)
+        PhotoDesk(restaurant.catalog, restaurant.photos, eyes).look_at_menu()  # seconds, once
         restaurant.close()
     return folder
 
@@ -42,6 +46,7 @@ def ready(
     monkeypatch.setenv("RECOMMENDER_MODEL", "tastes")
     monkeypatch.chdir(PROJECT)
     shutil.copytree(demo_folder, tmp_path / "data")
+    resources.imports.clear()
     resources.restaurant.clear()
     resources.door.clear()
 
@@ -53,6 +58,7 @@ def ready(
         return restaurant
 
     yield opening
+    resources.imports.clear()
     resources.restaurant.clear()
 
 

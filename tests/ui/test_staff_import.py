@@ -10,7 +10,7 @@ from screen import Opening, said
 from streamlit.testing.v1 import AppTest
 
 from recommender.restaurant import Restaurant
-from recommender.ui import kitchen_importing
+from recommender.ui import resources
 from recommender.ui.kitchen_import import Import, Running
 
 Ready = Callable[[], Restaurant]
@@ -25,6 +25,18 @@ def handed_in(at_work: Opening, *files: tuple[str, bytes]) -> AppTest:
     return app
 
 
+def token(app: AppTest) -> str:
+    """Return what the address calls the import; AppTest lists what a page did not write."""
+    written = app.query_params["import"]
+    return written if isinstance(written, str) else written[0]
+
+
+def under_way(app: AppTest) -> Import:
+    mine = resources.imports().get(token(app))
+    assert mine is not None
+    return mine
+
+
 def counts(app: AppTest) -> dict[str, str]:
     return {metric.label: metric.value for metric in app.metric}
 
@@ -32,8 +44,7 @@ def counts(app: AppTest) -> dict[str, str]:
 def carried_out(app: AppTest) -> AppTest:
     """Press Import, wait until it is over, and draw the page again."""
     app.button(key="import_apply").click().run()
-    mine = app.session_state[kitchen_importing.KEY]
-    assert isinstance(mine, Import)
+    mine = under_way(app)
     assert mine.running is not None
     mine.running.wait(30)
     return app.run()
@@ -142,7 +153,8 @@ def test_a_column_can_be_corrected(at_work: Opening) -> None:
 
     app.selectbox(key="import_column_2").set_value("description").run()
 
-    plan = app.session_state[kitchen_importing.KEY].plan
+    plan = under_way(app).plan
+    assert plan is not None
     assert plan.new[0].dish.description == "slow-cooked"
 
 
@@ -165,3 +177,80 @@ def test_a_cancelled_import_leaves_the_menu_as_it_was(
 
     assert ready().catalog.revision() == before
     assert "was stopped" in said(app.error[0])
+
+
+SPANISH = {"precio": "no es un precio como 12,50", "cocina": "tiene más de 40 caracteres"}
+
+
+def test_what_is_wrong_with_a_row_is_told_in_the_readers_language(
+    visit: Opening, ready: Ready
+) -> None:
+    app = visit("staff_import", lang="es")
+    app.text_input(key="name").set_value("Marta")
+    next(button for button in app.button if button.label == "Seguir").click().run()
+    rows = b"nombre;precio;cocina\nSopa;gratis;" + b"x" * 41 + b"\n"
+    app.file_uploader(key="import_files").upload("carta.csv", rows).run()
+    app.button(key="import_look").click().run()
+
+    table = app.dataframe[0].value
+    assert dict(zip(table["Columna"], table["Qué está mal"], strict=True)) == SPANISH
+
+
+def test_a_file_that_is_no_menu_is_refused_in_spanish_too(visit: Opening) -> None:
+    app = visit("staff_import", lang="es")
+    app.text_input(key="name").set_value("Marta")
+    next(button for button in app.button if button.label == "Seguir").click().run()
+
+    app.file_uploader(key="import_files").upload("menu.csv", b"\xd0\xcf\x11\xe0 old").run()
+    app.button(key="import_look").click().run()
+
+    assert said(app.error[0]) == (
+        "menu.csv no se puede leer como carta: es un libro .xls antiguo o protegido con "
+        "contraseña; guárdelo como .xlsx sin contraseña."
+    )
+
+
+def reloaded(at_work: Opening, app: AppTest) -> AppTest:
+    """Open the address of a page in a session of its own, as a reload does."""
+    return at_work("staff_import", **{"import": token(app)})
+
+
+def test_a_reload_shows_the_same_plan_with_the_columns_as_they_were_corrected(
+    at_work: Opening,
+) -> None:
+    app = handed_in(at_work, ("menu.csv", b"name,price,remarks\nBeef rendang,15.5,slow-cooked\n"))
+    app.selectbox(key="import_column_2").set_value("description").run()
+
+    again = reloaded(at_work, app)
+
+    assert counts(again) == counts(app)
+    assert again.selectbox(key="import_column_2").value == "description"
+    plan = under_way(again).plan
+    assert plan is not None
+    assert plan.new[0].dish.description == "slow-cooked"
+
+
+def test_a_reload_after_an_import_still_offers_its_undo(at_work: Opening, ready: Ready) -> None:
+    app = carried_out(handed_in(at_work, ("carta.csv", MENU)))
+
+    again = reloaded(at_work, app)
+
+    assert said(again.success[0]) == "The import is done: 2 dishes new, 0 dishes changed."
+    again.button(key="undo").click().run()
+    assert "beef-rendang" not in ready().catalog.menu().dishes
+
+
+def test_an_import_that_is_finished_or_unknown_leaves_the_address(at_work: Opening) -> None:
+    app = at_work("staff_import", **{"import": "made-up"})
+
+    assert app.file_uploader(key="import_files")
+    assert "import" not in app.query_params
+
+
+def test_other_files_throw_the_first_ones_away(at_work: Opening, ready: Ready) -> None:
+    app = handed_in(at_work, ("carta.csv", MENU))
+
+    app.button(key="import_other").click().run()
+
+    assert "import" not in app.query_params
+    assert list((ready().settings.data / "imports").iterdir()) == []

@@ -1,6 +1,7 @@
 """Editing the menu: the table, many edits at once, and the form of a dish."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
@@ -123,6 +124,60 @@ def test_a_chosen_dish_is_deleted_only_after_a_dialog(
 
     assert PAD_THAI not in ready().catalog.menu().dishes
     assert ready().kitchen.deleted()[0].dish.id == PAD_THAI
+
+
+SOLD_OUT = [PAD_THAI, "espresso"]
+
+
+def off(restaurant: Restaurant) -> dict[str, datetime | None]:
+    """Return what is sold out, and until when."""
+    return {dish.id: dish.off_until for dish in restaurant.kitchen.off()}
+
+
+def both(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let somebody tick two dishes of the table."""
+
+    def ticked(table: pd.DataFrame, key: str) -> pd.DataFrame:
+        after = table.copy()
+        after["chosen"] = [dish in SOLD_OUT for dish in after.index]
+        return after
+
+    monkeypatch.setattr(kitchen_table, "_editor", ticked)
+
+
+def test_chosen_dishes_are_taken_off_together_until_somebody_says_so(
+    at_work: Opening,
+    ready: Callable[[], Restaurant],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    both(monkeypatch)
+    before = off(ready())
+    app = at_work("staff_menu")
+
+    app.button(key="sell_out_chosen").click().run()
+    assert off(ready()) == before
+    app.segmented_control(key="chosen_how_long").set_value("open")
+    app.button(key="sell_out_now").click().run()
+
+    assert off(ready()) == before | dict.fromkeys(SOLD_OUT)
+    assert ready().kitchen.history(limit=1)[0].changed == 2
+    assert said(app.toast[0]) == "2 dishes are off. Guests do not see them any more."
+
+
+def test_chosen_dishes_come_back_together(
+    at_work: Opening,
+    ready: Callable[[], Restaurant],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = off(ready())
+    ready().kitchen.sell_out(SOLD_OUT)
+    both(monkeypatch)
+    app = at_work("staff_menu")
+    assert "sell_out_chosen" not in [button.key for button in app.button]
+
+    app.button(key="back_chosen").click().run()
+
+    assert off(ready()) == before
 
 
 def test_a_copy_opens_in_its_form(at_work: Opening, edited: Edit) -> None:

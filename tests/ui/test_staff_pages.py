@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from screen import Opening, linked, press, said, shown
+import pytest
+from screen import Opening, labelled, linked, press, said, shown, told
 from streamlit.testing.v1 import AppTest
 
 from recommender.dish import Dish
@@ -70,6 +71,55 @@ def test_evidence_leads_to_the_form_that_puts_it_right(
     assert not app.exception
 
 
+@pytest.fixture
+def undeclared(ready: Callable[[], Restaurant]) -> str:
+    values = {"name": "Glazed tofu", "price": "9", "ingredients": "soy sauce; honey"}
+    return ready().kitchen.add(values).id
+
+
+def test_proposed_allergens_are_declared_by_the_person_who_ticks_them(
+    at_work: Opening, ready: Callable[[], Restaurant], undeclared: str
+) -> None:
+    app = at_work("staff_attention")
+
+    app.button(key=f"declare_{undeclared}").click().run()
+    assert "Soybeans: proposed from soy sauce" in told(app)
+    assert not app.checkbox(key="declare_tick_soybeans").value
+    # AppTest runs the whole page for a dialog, which shuts it: ticks and button go in one run.
+    app.checkbox(key="declare_tick_soybeans").check()
+    app.checkbox(key="declare_tick_gluten").check()
+    app.button(key="declare_now").click().run()
+
+    dish = ready().recommender.dish(undeclared)
+    assert (dish.allergens, dish.declared_by) == (("gluten", "soybeans"), "Marta")
+    assert dish.declared_at is not None
+
+
+def test_a_dish_is_declared_free_of_all_only_by_a_tick_that_says_so(
+    at_work: Opening, ready: Callable[[], Restaurant], undeclared: str
+) -> None:
+    app = at_work("staff_menu", edit=undeclared)
+
+    app.button(key=f"declare_{undeclared}").click().run()
+    app.checkbox(key="declare_tick_none").check()
+    app.button(key="declare_now").click().run()
+
+    dish = ready().recommender.dish(undeclared)
+    assert (dish.allergens, dish.declared_by) == ((), "Marta")
+
+
+def test_nothing_is_declared_without_a_tick(
+    at_work: Opening, ready: Callable[[], Restaurant], undeclared: str
+) -> None:
+    app = at_work("staff_menu", edit=undeclared)
+    app.button(key=f"declare_{undeclared}").click().run()
+
+    app.button(key="declare_now").click().run()
+
+    assert ready().recommender.dish(undeclared).allergens is None
+    assert said(app.error[0]).startswith("Nothing was declared.")
+
+
 def test_searches_that_found_nothing_are_evidence(
     at_work: Opening, ready: Callable[[], Restaurant]
 ) -> None:
@@ -123,6 +173,54 @@ def test_the_history_tells_who_did_what_and_takes_it_back(
     app.button(key="undo_newest").click().run()
 
     assert ready().recommender.dish(dish.id).price == dish.price
+
+
+def test_an_undo_is_itself_taken_back_in_one_click(
+    at_work: Opening, ready: Callable[[], Restaurant], menu: dict[str, Dish]
+) -> None:
+    dish = next(iter(menu.values()))
+    ready().kitchen.edit(dish.id, {"price": "9.9"}, based_on=dish)
+    app = at_work("staff_history")
+    assert "redo" not in [button.key for button in app.button]
+
+    app.button(key="undo_newest").click().run()
+    assert labelled(app, "redo") == f"Redo: Edited, {dish.name}"
+    app.button(key="redo").click().run()
+
+    assert ready().recommender.dish(dish.id).price == 9.9
+    assert said(app.toast[0]) == "Change 2 is made again."
+
+
+def test_a_change_that_is_not_the_newest_is_undone_alone(
+    at_work: Opening, ready: Callable[[], Restaurant], menu: dict[str, Dish]
+) -> None:
+    first, second = list(menu.values())[:2]
+    ready().kitchen.edit(first.id, {"price": "9.9"}, based_on=first)
+    ready().kitchen.edit(second.id, {"price": "8.8"}, based_on=second)
+    app = at_work("staff_history")
+
+    app.button(key="undo_2").click().run()
+
+    assert ready().recommender.dish(first.id) == first
+    assert ready().recommender.dish(second.id).price == 8.8
+
+
+def test_a_change_that_somebody_built_upon_is_not_undone_and_the_page_says_what_to_undo_first(
+    at_work: Opening, ready: Callable[[], Restaurant], menu: dict[str, Dish]
+) -> None:
+    dish = menu["Espresso"]
+    ready().kitchen.edit(dish.id, {"price": "9.9"}, based_on=dish)
+    changed = ready().recommender.dish(dish.id)
+    ready().kitchen.edit(dish.id, {"price": "8.8"}, based_on=changed, who="Inés")
+    app = at_work("staff_history")
+
+    app.button(key="undo_2").click().run()
+
+    assert ready().recommender.dish(dish.id).price == 8.8
+    assert said(app.error[0]) == (
+        "Change 2 (Edited) cannot be undone: Espresso was changed again by Inés in change 3 "
+        "(Edited). Undo that first."
+    )
 
 
 def test_a_deleted_dish_is_brought_back(

@@ -10,21 +10,25 @@ import pytest
 from babel.messages import Catalog
 from babel.messages.pofile import read_po
 from kit import dish, encoded, picture
+from pydantic import ValidationError
 
+from recommender.because import Because
 from recommender.config import PROJECT
-from recommender.dish import ALLERGENS, COURSES, DIETS
-from recommender.errors import RecommenderError, UnusablePhoto
+from recommender.dish import ALLERGENS, COURSES, DIETS, Problem, problems
+from recommender.errors import RecommenderError, UnusableDish, UnusablePhoto
 from recommender.facets import LIFTABLE
 from recommender.locale import CATALOG, LOCALES
 from recommender.locale.__main__ import texts
+from recommender.menu_file import Row, rejected_csv
 from recommender.photos import read_photo
 from recommender.reasons import TEMPLATES, Reason, of_words
-from recommender.ui import i18n, names, words
+from recommender.ui import i18n, kitchen_words, names, words
 
 TRANSLATED = [code for code in i18n.languages() if code != i18n.ENGLISH]
 SAME_IN_SPANISH = {
     *("no", "{name}: {description}", "{name}: {remark}", "{title}: {count}", "{file}: {counts}"),
-    *("{field}: {old} → **{new}**", "{when} · {who} · {deed}, {about}"),
+    *("{name}: {allergens}",),
+    *("{field}: {old} → **{new}**", "{when} · {who} · {what}", "{deed}, {about}"),
 }
 # The official names in the two languages of Regulation (EU) No 1169/2011, Annex II.
 OFFICIAL = {
@@ -250,3 +254,34 @@ def test_every_filter_that_may_be_lifted_has_an_offer() -> None:
 
     for name in LIFTABLE:
         assert "3 dishes" in _offered(Relaxation(name, 3))
+
+
+@pytest.mark.usefixtures("spanish")
+def test_what_is_wrong_with_a_dish_is_told_in_spanish() -> None:
+    with pytest.raises(ValidationError) as raised:
+        dish("Soup", price="free", vegan=True, allergens="milk;fish")
+    values = {"name": "Soup", "price": "free", "vegan": True, "allergens": "milk;fish"}
+    found = problems(raised.value, values)
+    error = UnusableDish(problems="", found={"": found})
+
+    assert kitchen_words.error(error) == (
+        "El plato no se puede aceptar: precio «free»: no es un precio como 12,50."
+    )
+
+
+@pytest.mark.usefixtures("spanish")
+def test_names_of_ours_in_a_reason_are_told_in_spanish() -> None:
+    reason = Because("is yes, but the allergens name {found}", found=("fish", "milk"))
+
+    assert words.because(reason) == "es sí, pero los alérgenos nombran pescado y leche"
+
+
+@pytest.mark.usefixtures("spanish")
+def test_the_list_of_rejected_rows_follows_the_language() -> None:
+    row = Row(1204, {}, problems=(Problem("price", "", Because("is missing")),))
+
+    written = rejected_csv(
+        [row], titles=("Fila", "Columna"), field=names.field, reason=words.because
+    )
+
+    assert written.decode("utf-8-sig") == "Fila,Columna\r\n1204,Precio,,falta\r\n"

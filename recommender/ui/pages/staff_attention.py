@@ -18,8 +18,11 @@ dishes = list(restaurant.catalog.menu().dishes.values())
 
 evidence, pictures = st.columns([3, 2], gap="large")
 with evidence:
-    found = kitchen.attention(photo_findings=kitchen_photos.findings(restaurant, dishes))
-    kitchen_attention.evidence(found, address.text("show") or "undeclared")
+    first = address.text("show") or "undeclared"
+    kitchen_attention.evidence(kitchen, kitchen.attention(), first)
 with pictures:
     kitchen_map.likeness(restaurant.engine)
     kitchen_map.prices(dishes)
+with evidence:  # last, as the first look at all photos takes a while
+    found = kitchen.attention(photo_findings=kitchen_photos.findings(restaurant, dishes))
+    kitchen_attention.photo_evidence(found, first)
