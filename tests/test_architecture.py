@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "progress": set(),
     "problems": set(),
     "dish": {"errors", "problems"},
+    "house": {"errors"},
     "glossary": {"dish"},
     "query": {"dish"},
     "filters": {"dish", "glossary"},
@@ -33,7 +34,7 @@ MAY_IMPORT = {
     "ranking": {"dish", "encoder"},
     "suggestions": {"dish", "encoder"},
     "printing": {"dish"},
-    "catalog": {"dish", "errors"},
+    "catalog": {"dish", "errors", "house"},
     "embeddings": {"catalog", "dish", "encoder", "errors", "photos", "progress"},
     "background": {"catalog", "encoder"},
     "snapshot": {"catalog", "dish", "embeddings", "encoder", "facets", "filters", "lexicon"},
@@ -47,7 +48,8 @@ MAY_IMPORT = {
         *("catalog", "dish", "embeddings", "encoder", "errors", "photos", "progress", "ranking"),
     },
     "kitchen": {
-        *("catalog", "dish", "engine", "errors", "menu_file", "photos", "problems", "progress"),
+        *("catalog", "dish", "engine", "errors", "house", "menu_file", "photos", "problems"),
+        "progress",
     },
     "recommend": {
         *("catalog", "dish", "encoder", "engine", "errors", "facets", "filters", "query"),
@@ -57,16 +59,16 @@ MAY_IMPORT = {
         *("dish", "errors", "filters", "photos", "progress", "query", "recommend"),
     },
     "restaurant": {
-        *("catalog", "config", "engine", "kitchen", "photos", "ranking", "recommend"),
+        *("catalog", "config", "engine", "house", "kitchen", "photos", "ranking", "recommend"),
     },
     "check": {"restaurant"},
-    "staff_commands": {"catalog", "dish", "errors", "kitchen", "restaurant"},
+    "staff_commands": {"catalog", "dish", "errors", "house", "kitchen", "restaurant"},
 }
 TOP = {"__init__", "__main__", "ui"}  # these compose, and may import everything below
 
 # The modules that know a library; everybody else asks them.
 KNOWS = {
-    "babel": {"ui/i18n.py", "locale/", "printing/"},
+    "babel": {"ui/i18n.py", "locale/", "printing/", "house/money.py"},
     "chromadb": {"index.py"},
     "sentence_transformers": {
         *("encoder/built_in.py", "encoder/model.py", "encoder/multilingual.py"),

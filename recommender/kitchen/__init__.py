@@ -5,13 +5,24 @@ from recommender.kitchen.attention import Attention, OddPrice
 from recommender.kitchen.care import Care, Swept
 from recommender.kitchen.editing import Editing
 from recommender.kitchen.exporting import Exporting
+from recommender.kitchen.furnishing import FIRST_START, FirstSteps, Furnishing
 from recommender.kitchen.importing import Importing
 from recommender.kitchen.past import Past
 from recommender.kitchen.planning import Plan, Planned
 from recommender.kitchen.service import Service, end_of_service
 
-__all__ = ["Attention", "Kitchen", "OddPrice", "Plan", "Planned", "Swept", "end_of_service"]
+__all__ = [
+    "FIRST_START",
+    "Attention",
+    "FirstSteps",
+    "Kitchen",
+    "OddPrice",
+    "Plan",
+    "Planned",
+    "Swept",
+    "end_of_service",
+]
 
 
-class Kitchen(Adding, Editing, Service, Importing, Exporting, Past, Care):
+class Kitchen(Adding, Editing, Service, Importing, Exporting, Past, Care, Furnishing):
     """Keeps the menu true. Every verb is whole or does nothing, and can be undone."""
