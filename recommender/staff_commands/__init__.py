@@ -14,6 +14,7 @@ from recommender.dish import Dish
 from recommender.errors import UnusablePhoto
 from recommender.kitchen import end_of_service
 from recommender.restaurant import Restaurant
+from recommender.staff_commands import settings
 from recommender.staff_commands.telling import (
     attention_data,
     change_data,
@@ -37,6 +38,7 @@ def register(command: Command) -> None:
     _register_service(command)
     _register_past(command)
     command("attention", _attention, "Say what needs attention on the menu.")
+    settings.register(command)
     command("sweep", _sweep, "Remove photos that nothing has needed for thirty days.")
 
 
