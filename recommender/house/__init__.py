@@ -8,17 +8,30 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from recommender.errors import UnusableHouse
-from recommender.house.accent import CLAY, PALETTES, Shades, contrast, shades
-from recommender.house.hours import DAYS, Span, Spans, Standing, Week, a_week, standing
+from recommender.house.accent import (
+    CLAY,
+    DARK_PAGE,
+    LIGHT_PAGE,
+    PALETTES,
+    READABLE,
+    Shades,
+    contrast,
+    shades,
+    weakest,
+)
+from recommender.house.hours import DAYS, Span, Spans, Standing, Week, a_week, standing, written
 from recommender.house.money import currencies
 
 __all__ = [
     "CLAY",
+    "DARK_PAGE",
     "DAYS",
     "DEMO",
+    "LIGHT_PAGE",
     "MAX_NAME",
     "MAX_WELCOME",
     "PALETTES",
+    "READABLE",
     "House",
     "Shades",
     "Span",
@@ -28,6 +41,9 @@ __all__ = [
     "contrast",
     "currencies",
     "shades",
+    "time_zones",
+    "weakest",
+    "written",
 ]
 
 MAX_NAME = 60  # characters; more do not fit into the head on a phone
@@ -65,6 +81,13 @@ def _lower(text: Any) -> Any:
 
 
 Code = Annotated[str, BeforeValidator(_lower), Field(pattern="^([a-z]{2,3})?$")]
+
+
+def time_zones() -> tuple[str, ...]:
+    """Return the names of the time zones that a house can be in."""
+    return tuple(
+        sorted(name for name in available_timezones() if "/" in name and name[:3] != "Etc")
+    )
 
 
 class House(BaseModel):

@@ -5,7 +5,7 @@ from recommender.kitchen.attention import Attention, OddPrice
 from recommender.kitchen.care import Care, Swept
 from recommender.kitchen.editing import Editing
 from recommender.kitchen.exporting import Exporting
-from recommender.kitchen.furnishing import FIRST_START, FirstSteps, Furnishing
+from recommender.kitchen.furnishing import FIRST_START, UNNAMED, FirstSteps, Furnishing
 from recommender.kitchen.importing import Importing
 from recommender.kitchen.past import Past
 from recommender.kitchen.planning import Plan, Planned
@@ -13,6 +13,7 @@ from recommender.kitchen.service import Service, end_of_service
 
 __all__ = [
     "FIRST_START",
+    "UNNAMED",
     "Attention",
     "FirstSteps",
     "Kitchen",

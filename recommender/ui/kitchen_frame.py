@@ -12,10 +12,10 @@ from recommender.ui.i18n import t
 from recommender.ui.words import plain
 
 
-def begin(title: str, address: str) -> Kitchen:
-    """Show the head of a staff page and return the kitchen; stop for everybody but staff."""
+def begin(title: str, address: str, let_in: Callable[[], None] = access.let_staff_in) -> Kitchen:
+    """Show the head of a staff page and return the kitchen; stop for those who may not enter."""
     st.title(title)
-    access.let_staff_in()
+    let_in()
     access.let_them_say_who()
     navigation.staff_line(address)
     with st.container(horizontal=True, vertical_alignment="center"):
