@@ -1,6 +1,6 @@
 """The owner's settings: a form that keeps what was read, and saves only what was changed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -26,6 +26,7 @@ from recommender.ui.words import plain
 
 BASE = "house_base"
 OWN = "own"  # a colour that is none of the palettes'
+MACHINE = "machine"  # no time zone of the house's own
 LOGO_TYPES = ("png", "webp", "jpg", "jpeg")
 MAX_HOURS = 80  # characters of a day's
 Values = dict[str, Any]
@@ -87,7 +88,7 @@ def _logo_fields(base: House) -> tuple[tuple[bytes, str] | None, bool]:
 
 def _accent(base: House) -> str:
     by_colour = {colour: name for name, colour in PALETTES.items()}
-    choice = st.segmented_control(
+    choice = st.pills(
         t("Colour"),
         [*PALETTES, OWN],
         default=by_colour.get(base.accent, OWN),
@@ -164,29 +165,39 @@ def _all_alike() -> None:
 
 def _locale(base: House) -> Values:
     st.subheader(t("Place and language"))
-    return {
-        "currency": _one_of(t("Currency"), "currency", currencies(), base, i18n.currency),
-        "time_zone": _one_of(t("Time zone"), "time_zone", ("", *time_zones()), base, _zone),
-        "language": _one_of(
-            t("Language for guests whose browser asks for one that is not here"),
-            "language",
-            i18n.languages(),
-            base,
-            i18n.own_name,
-        ),
-    }
+    currency = st.selectbox(
+        t("Currency"),
+        currencies(),
+        currencies().index(base.currency),
+        key="house_currency",
+        format_func=i18n.currency,
+    )
+    return {"currency": currency, "time_zone": _time_zone(base), "language": _language(base)}
 
 
-def _one_of(
-    label: str, name: str, options: tuple[str, ...], base: House, shown: Callable[[str], str]
-) -> str:
-    kept = getattr(base, name)
-    at = options.index(kept) if kept in options else 0
-    return st.selectbox(label, options, at, key=f"house_{name}", format_func=shown)
+def _time_zone(base: House) -> str:
+    zones = (MACHINE, *time_zones())
+    kept = base.time_zone if base.time_zone in zones else MACHINE
+    chosen = st.selectbox(
+        t("Time zone"), zones, zones.index(kept), key="house_time_zone", format_func=_zone
+    )
+    return "" if chosen == MACHINE else chosen
 
 
 def _zone(name: str) -> str:
-    return name.replace("_", " ") or t("As this machine's clock")
+    return t("As this machine's clock") if name == MACHINE else name.replace("_", " ")
+
+
+def _language(base: House) -> str:
+    codes = i18n.languages()
+    chosen = st.selectbox(
+        t("Language for guests whose browser asks for one that is not here"),
+        codes,
+        codes.index(base.language) if base.language in codes else 0,
+        key="house_language",
+        format_func=i18n.own_name,
+    )
+    return "" if chosen == i18n.ENGLISH else chosen
 
 
 def save_line(kitchen: Kitchen, wanted: Wanted) -> None:

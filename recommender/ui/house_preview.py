@@ -63,7 +63,6 @@ def _card(dish: Dish, house: House) -> None:
         photo(dish, thumbnail=True)
         st.markdown(f"**{plain(names.dish(dish))}**")
         marks(dish.model_copy(update={"currency": house.currency}))
-        st.button(t("Show these dishes"), type="primary", key="house_preview_button")
 
 
 def _remark(house: House) -> None:

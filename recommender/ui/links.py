@@ -71,9 +71,10 @@ def header(house: House, pages: Iterable[tuple[str, str, bool]], *, line: str) -
 def sign(house: House, logo: bytes | None, *, line: str) -> None:
     """Show what the head of every page would look like; None: with its own logo."""
     inner = _sign(house, logo or _logo_file(house))
+    grounds = ((t("Light pages"), LIGHT_PAGE[0]), (t("Dark pages"), DARK_PAGE[0]))
     shades = "".join(
-        f'<span class="shade" style="background: {shade}; color: {page}">{shade}</span>'
-        for shade, page in zip(house.shades, (LIGHT_PAGE[0], DARK_PAGE[0]), strict=True)
+        f'<span class="shade" style="background: {shade}; color: {page}">{escape(name)}</span>'
+        for shade, (name, page) in zip(house.shades, grounds, strict=True)
     )
     st.html(
         f'<div class="head sign"><span class="home">{inner}</span>{_today(line)}</div>'

@@ -13,7 +13,7 @@ _VISIT = "visit"
 _FILTERS_OPEN = "filters_open"
 _WHO = "staff_name"
 _TOLD_NEXT = "told_next"
-_HOUSE_LANGUAGE = "house_language"
+_HOUSE_LANGUAGE = "default_language"
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ def test_every_colour_can_be_read_on_light_and_on_dark_pages(colour: str) -> Non
 
 def test_a_colour_that_can_be_read_is_left_as_the_owner_chose_it() -> None:
     assert shades(CLAY).light == CLAY
-    assert shades("#e8875c").dark == "#e8875c"
+    assert shades("#e8a87c").dark == "#e8a87c"
 
 
 def test_a_colour_keeps_its_hue_when_it_is_made_readable() -> None:
@@ -41,6 +41,12 @@ def test_a_colour_keeps_its_hue_when_it_is_made_readable() -> None:
     red, green, blue = (int(yellow[at : at + 2], 16) / 255 for at in (1, 3, 5))
 
     assert colorsys.rgb_to_hls(red, green, blue)[0] == pytest.approx(0.138, abs=0.01)
+
+
+def test_streamlits_own_parts_are_in_the_colour_of_a_house_that_chose_none() -> None:
+    theme = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text())["theme"]
+
+    assert shades(CLAY) == (theme["light"]["primaryColor"], theme["dark"]["primaryColor"])
 
 
 def test_the_pages_are_as_streamlit_draws_them() -> None:
