@@ -48,7 +48,7 @@ class UnusableHours(RecommenderError):
     """What was written as the opening hours of a day cannot be read."""
 
     template = (
-        'The hours "{text}" cannot be read. Write them such as 13:00-16:00, 20:00-01:30, or '
+        'The hours "{written}" cannot be read. Write them such as 13:00-16:00, 20:00-01:30, or '
         "nothing for a day on which the house is closed."
     )
 

@@ -58,18 +58,18 @@ def read_spans(text: str) -> Spans:
         return ()
     parts = [part.strip() for part in re.split(r"[,;/]", text) if part.strip()]
     if len(parts) > MAX_SPANS:
-        raise UnusableHours(text=text[:_SHOWN])
+        raise UnusableHours(written=text[:_SHOWN])
     return tuple(sorted(map(_span, parts), key=lambda span: span.opens))
 
 
 def _span(text: str) -> Span:
     found = _SPAN.fullmatch(text.lower().removesuffix("h").strip())
     if not found:
-        raise UnusableHours(text=text[:_SHOWN])
+        raise UnusableHours(written=text[:_SHOWN])
     try:
         return Span(opens=_time(found[1], found[2]), closes=_time(found[3], found[4]))
     except ValueError:
-        raise UnusableHours(text=text[:_SHOWN]) from None
+        raise UnusableHours(written=text[:_SHOWN]) from None
 
 
 def _time(hour: str, minute: str | None) -> time:

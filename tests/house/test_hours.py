@@ -47,7 +47,7 @@ def test_hours_that_no_clock_shows_are_refused_with_their_text(text: str) -> Non
     with pytest.raises(UnusableHours) as refused:
         house(monday=text)
 
-    assert refused.value.facts["text"] in text
+    assert refused.value.facts["written"] in text
 
 
 @pytest.mark.parametrize(
