@@ -11,6 +11,7 @@ from recommender.restaurant import Restaurant
 
 PAGES = [
     *("staff", "staff_menu", "staff_import", "staff_attention", "staff_history", "staff_export"),
+    "staff_settings",
 ]
 
 
