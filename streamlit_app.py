@@ -5,16 +5,27 @@ from pathlib import Path
 import streamlit as st
 
 from recommender.errors import RecommenderError, UnknownDish
-from recommender.ui import links, navigation, preparing, provider, resources, words
+from recommender.ui import (
+    links,
+    names,
+    navigation,
+    preparing,
+    provider,
+    resources,
+    state,
+    words,
+)
 
-RESTAURANT = "Mesa Viva"
 # Our own: an icon of the Material set would be fetched from another server.
 ICON = Path(__file__).parent / "recommender" / "ui" / "icon.svg"
 
-st.set_page_config(page_title=RESTAURANT, page_icon=str(ICON), layout="wide")
-links.style()
+house = resources.house_if_open()
+state.note_house_language(house.language)
+icon = resources.logo(house) or ICON
+st.set_page_config(page_title=names.house(house.name), page_icon=str(icon), layout="wide")
+links.style(house)
 page = navigation.current_page()
-navigation.head(RESTAURANT, page)
+navigation.head(house, page)
 try:
     resources.keep_house()
     if page.url_path == "" and provider.has_just_arrived():

@@ -41,6 +41,27 @@ class UnusableDish(RecommenderError):
     template = "The dish cannot be taken: {problems}"
 
 
+class UnusableHouse(RecommenderError):
+    """A setting of the restaurant breaks its rules."""
+
+    template = "Nothing was saved: {field} {reason}."
+
+
+class UnusableHours(RecommenderError):
+    """What was written as the opening hours of a day cannot be read."""
+
+    template = (
+        'The hours "{written}" cannot be read. Write them such as 13:00-16:00, 20:00-01:30, or '
+        "nothing for a day on which the house is closed."
+    )
+
+
+class OverlappingHours(RecommenderError):
+    """Two of the opening hours run into each other."""
+
+    template = "The hours {one} and {other} run into each other. Correct one of them."
+
+
 class ChangedMeanwhile(RecommenderError):
     """Somebody changed dishes after they were read; nothing was overwritten.
 

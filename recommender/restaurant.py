@@ -3,12 +3,11 @@
 from recommender.catalog import Catalog
 from recommender.config import DEMO_MENU, DEMO_PHOTOS, Settings
 from recommender.engine import Engine
-from recommender.kitchen import Kitchen
+from recommender.house import DEMO
+from recommender.kitchen import FIRST_START, Kitchen
 from recommender.photos import PhotoStore
 from recommender.ranking import CHOSEN, Ranking
 from recommender.recommend import Recommender
-
-FIRST_START = "first start"  # who brings the demo menu
 
 
 class Restaurant:
@@ -35,6 +34,8 @@ class Restaurant:
         """Put the demo menu on an installation that never had a menu."""
         if self.catalog.revision().number == 0:
             plan = self.kitchen.plan(DEMO_MENU, DEMO_PHOTOS)
+            if self.kitchen.furnished() is None:
+                self.kitchen.furnish(DEMO.model_dump(), who=FIRST_START)
             self.kitchen.apply(plan, who=FIRST_START, declared=False)
 
     def close(self) -> None:

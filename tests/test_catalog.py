@@ -297,7 +297,7 @@ def test_what_was_acknowledged_survives_a_power_cut_and_readers_never_wait(
 
 
 def test_a_catalog_says_by_which_plan_it_was_built(catalog: Catalog) -> None:
-    assert catalog.noted("schema") == "2"
+    assert catalog.noted("schema") == "3"
 
 
 def test_a_new_installation_s_folder_is_made_for_its_owner_alone(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from recommender.catalog import tables
 from recommender.catalog.changes import Change, Deed, DishChange, Revision, Verb
 from recommender.catalog.database import LOCK_WAIT_S, chunks, sqlite, writing
 from recommender.catalog.history import ChangeSet, Deleted, History
+from recommender.catalog.houses import Furnished, Houses
 from recommender.catalog.meanwhile import Meanwhile, changed_meanwhile, refuse_outdated, shown
 from recommender.catalog.menu import Menu, read_menu
 from recommender.catalog.search_log import SearchCount, SearchLog
@@ -34,7 +35,9 @@ __all__ = [
     "Deed",
     "Deleted",
     "DishChange",
+    "Furnished",
     "History",
+    "Houses",
     "Meanwhile",
     "Menu",
     "Revision",
@@ -54,6 +57,7 @@ class Catalog:
         self._menu = Menu()
         self._menu_lock = threading.Lock()
         self.history = History(engine)
+        self.houses = Houses(engine)
         with writing(engine) as connection:
             tables.prepare(connection)
             self.uid = tables.noted_or_new(connection, "catalog", uuid.uuid4().hex)

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from recommender.errors import FolderUnusable
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 # What makes a database of the version before into one of this number; new tables come anyway.
 UPGRADES = {
     2: (
@@ -13,6 +13,7 @@ UPGRADES = {
         "ALTER TABLE changes ADD COLUMN position INTEGER",
         "CREATE INDEX changes_of_dish ON changes (dish)",
     ),
+    3: (),  # the table of houses is new
 }
 
 tables = sa.MetaData()
@@ -51,6 +52,16 @@ changes = sa.Table(
     sa.Column("after", sa.Text),
     sa.Column("position", sa.Integer),  # of a removed dish, which takes it again if it comes back
     sa.Index("changes_of_dish", "dish"),
+)
+# What the owner settled: the last row counts, the others are its past.
+houses = sa.Table(
+    "houses",
+    tables,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("at", sa.String, nullable=False),
+    sa.Column("who", sa.String, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+    sqlite_autoincrement=True,
 )
 embeddings = sa.Table(
     "embeddings",

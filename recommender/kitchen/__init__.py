@@ -5,6 +5,7 @@ from recommender.kitchen.attention import Attention, OddPrice
 from recommender.kitchen.care import Care, Swept
 from recommender.kitchen.editing import Editing
 from recommender.kitchen.exporting import Exporting
+from recommender.kitchen.furnishing import FIRST_START, UNNAMED, FirstSteps, Furnishing
 from recommender.kitchen.importing import Importing
 from recommender.kitchen.past import Past
 from recommender.kitchen.planning import Plan, Planned
@@ -12,7 +13,10 @@ from recommender.kitchen.service import CLOCK, Service, end_of_service
 
 __all__ = [
     "CLOCK",
+    "FIRST_START",
+    "UNNAMED",
     "Attention",
+    "FirstSteps",
     "Kitchen",
     "OddPrice",
     "Plan",
@@ -22,5 +26,5 @@ __all__ = [
 ]
 
 
-class Kitchen(Adding, Editing, Service, Importing, Exporting, Past, Care):
+class Kitchen(Adding, Editing, Service, Importing, Exporting, Past, Care, Furnishing):
     """Keeps the menu true. Every verb is whole or does nothing, and can be undone."""

@@ -21,12 +21,16 @@ class Adding(Desk):
     def check_dish(self, values: Mapping[str, Any]) -> Dish:
         """Return the dish that ``values`` make; without an id it gets a free one from its name.
 
+        Without a currency it gets the house's.
+
         Raises:
             UnusableDish: the values break the rules of the menu.
         """
         filled = {name: value for name, value in values.items() if value not in ("", None)}
         if "name" in filled:
             filled.setdefault("id", self._free_id(str(filled["name"])))
+        if usual := self._settled_currency():
+            filled.setdefault("currency", usual)
         try:
             return Dish.model_validate(filled)
         except ValidationError as error:

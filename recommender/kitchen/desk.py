@@ -111,6 +111,17 @@ class Desk:
         claim(self._photos, photo)
         return photo
 
+    def _stored_logo(self, data: bytes, name: str) -> str:
+        try:
+            return self._photos.add_logo(data, name=name)
+        except OSError as error:
+            raise FolderUnusable(folder="of logos", reason=error.strerror) from None
+
+    def _settled_currency(self) -> str:
+        """Return the currency that the owner settled; empty before."""
+        furnished = self._catalog.houses.newest()
+        return furnished.house.currency if furnished else ""
+
     def _declared(self, dish: Dish, who: str) -> Dish:
         """Return ``dish`` with who stated its allergens and when, if they are stated."""
         stamp = {"declared_by": who, "declared_at": self._clock().replace(microsecond=0)}

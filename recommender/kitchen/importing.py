@@ -49,7 +49,7 @@ class Importing(Desk):
         return Planning(
             self._catalog,
             self._photos,
-            file if isinstance(file, MenuFile) else read_menu_file(file),
+            file if isinstance(file, MenuFile) else self._read_file(file),
             photos,
             removed=removed,
             keep_photos=keep_photos,
@@ -67,13 +67,18 @@ class Importing(Desk):
         Raises:
             UnusableMenuFile: the menu file cannot be read.
         """
-        file = read_menu_file(delivery.menu, mapping)
+        file = self._read_file(delivery.menu, mapping)
         matches = match_photos(file.rows, delivery.photo_names)
         if delivery.photos is None:
             return self.plan(file), matches
         says_photos = "photo" in file.columns
         matched = matches.applied_to(file)
         return self.plan(matched, delivery.photos, keep_photos=not says_photos), matches
+
+    def _read_file(self, file: Path, mapping: Mapping[str, str | None] | None = None) -> MenuFile:
+        """Read a menu file; prices that say no currency are in the house's, if it settled one."""
+        usual = self._settled_currency()
+        return read_menu_file(file, mapping, usual_currency=usual)
 
     def apply(
         self,

@@ -18,13 +18,16 @@ from recommender.menu_file.vocabulary import SHARED_SIGNS, SPREADSHEET_ERRORS
 class PriceColumn:
     """Prices and currencies, row by row, in the light of all of them."""
 
-    def __init__(self, header: str, cells: Sequence[str], currency: str = "") -> None:
+    def __init__(
+        self, header: str, cells: Sequence[str], currency: str = "", usual: str = ""
+    ) -> None:
         """Look at the whole column.
 
         Args:
             header: may name a currency, such as "Price (USD)".
             cells: those of all rows, cleaned.
             currency: of prices without one, and of those with a sign that several share.
+            usual: the same, where neither this nor the file says one: the house's.
         """
         self._amounts = [_amount(cell) for cell in cells]
         good = [found for found in self._amounts if isinstance(found, Amount)]
@@ -33,6 +36,7 @@ class PriceColumn:
         self._default = currency or currency_in(header)
         self._common = self._default or (next(iter(signs)) if len(signs) == 1 else "")
         self._several = bool(signs) and not self._common
+        self._usual = usual
         self.says_currency = bool(signs or self._default)
 
     def read(self, row: int, said: str) -> dict[str, str]:
@@ -50,7 +54,7 @@ class PriceColumn:
             raise found
         if found is None:
             return {}
-        currency = self._currency(found, said.upper())
+        currency = self._currency(found, said.upper()) or self._usual
         number = resolved(found, self._point, currency)
         return {"price": number} | ({"currency": currency} if currency else {})
 
@@ -59,7 +63,8 @@ class PriceColumn:
         shared = SHARED_SIGNS.get(written, frozenset())
         if said and found.currency and said != found.currency and said not in shared:
             raise BadCell(Because("is in another currency than the row's, {said}", said=said))
-        currency = said or (self._default if self._default in shared else written)
+        meant = next((one for one in (self._default, self._usual) if one in shared), written)
+        currency = said or meant
         if currency in SHARED_SIGNS:
             raise BadCell(
                 Because(

@@ -76,6 +76,7 @@ def read_menu_file(
     *,
     name: str = "",
     currency: str = "",
+    usual_currency: str = "",
 ) -> MenuFile:
     """Read a CSV or an .xlsx workbook, however a program in English or Spanish wrote it.
 
@@ -84,6 +85,8 @@ def read_menu_file(
         mapping: the column that each header means, None for none; left out, the sure proposals.
         name: what the person calls the file.
         currency: that of prices without one, and of those with a sign that several share.
+        usual_currency: the same where the file says none at all; a dish that is on the menu
+            keeps its own.
 
     Raises:
         UnclearColumns: the headers do not say which column is which.
@@ -92,7 +95,7 @@ def read_menu_file(
     table = read_table(file, _named(file, name))
     chosen = sure(_proposals(table)) if mapping is None else mapping
     places = _places(table, chosen)
-    rows = Rows(table, places, currency)
+    rows = Rows(table, places, currency, usual_currency)
     return MenuFile(
         table.name,
         tuple(rows.read()),

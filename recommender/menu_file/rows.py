@@ -44,19 +44,22 @@ class Row:
 class Rows:
     """Reads the lines of a table whose columns are settled."""
 
-    def __init__(self, table: Table, places: Mapping[str, int], currency: str = "") -> None:
+    def __init__(
+        self, table: Table, places: Mapping[str, int], currency: str = "", usual: str = ""
+    ) -> None:
         """Prepare to read.
 
         Args:
             table: the lines.
             places: where each column stands.
             currency: of prices that do not say theirs.
+            usual: the house's, where nothing else says one.
         """
         self._places = places
         self._lines = [line for line in table.lines if line.fault or line.filled]
         price = places["price"]
         cells = [clean(_at(line, price)[:MAX_PRICE_CELL]) for line in self._lines]
-        self.prices = PriceColumn(table.headers[price], cells, currency)
+        self.prices = PriceColumn(table.headers[price], cells, currency, usual)
         self._crosses = [column for column in MATRIX if column in places]
         self._plain = [column for column in places if column not in {"price", MARKS, *MATRIX}]
 

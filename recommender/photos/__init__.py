@@ -9,7 +9,7 @@ from recommender.photos.reading import (
     check_photo,
     read_photo,
 )
-from recommender.photos.store import THUMBNAIL, PhotoStore, card_picture, photo_id
+from recommender.photos.store import THUMBNAIL, PhotoStore, card_picture, logo_picture, photo_id
 
 __all__ = [
     "MAX_FILE_BYTES",
@@ -21,6 +21,7 @@ __all__ = [
     "PhotoStore",
     "card_picture",
     "check_photo",
+    "logo_picture",
     "photo_id",
     "read_photo",
 ]

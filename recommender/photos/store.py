@@ -11,11 +11,13 @@ from PIL import Image, ImageOps
 from recommender.because import Because
 from recommender.errors import FolderUnusable, UnusablePhoto
 from recommender.photos.plain import is_plain
-from recommender.photos.reading import STORED_SIDE, decoded, opened, read_photo
+from recommender.photos.reading import STORED_SIDE, decoded, decoded_clear, opened, read_photo
 
 STORED_QUALITY = 88
 THUMBNAIL = (640, 480)  # a 320-pixel card at double density; 4:3 like the cards
 THUMBNAIL_QUALITY = 80
+LOGO = (768, 256)  # at most: in a head 48 pixels high it stays sharp on every screen
+LOGO_QUALITY = 90
 
 
 def _as_stored(data: bytes, name: str) -> bytes:
@@ -49,6 +51,20 @@ def _jpeg(image: Image.Image, quality: int) -> bytes:
     return buffer.getvalue()
 
 
+def logo_picture(data: bytes, *, name: str) -> bytes:
+    """Return a logo as the small WebP that is kept, without notes; what is clear stays clear.
+
+    Raises:
+        UnusablePhoto: it cannot be used.
+    """
+    picture = decoded_clear(opened(data, name), name, STORED_SIDE)
+    picture.thumbnail(LOGO, Image.Resampling.LANCZOS)
+    picture.info.clear()
+    buffer = BytesIO()
+    picture.save(buffer, "WEBP", quality=LOGO_QUALITY, method=6)
+    return buffer.getvalue()
+
+
 def card_picture(data: bytes, *, name: str) -> bytes:
     """Return a photo as the JPEG that a card shows.
 
@@ -77,6 +93,7 @@ class PhotoStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._thumbnails = folder / "thumbnails"
+        self._logos = folder / "logos"
         try:
             self._thumbnails.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -95,6 +112,23 @@ class PhotoStore:
         if not self.path(photo).exists():
             _write_whole(self.path(photo), stored)
         return photo
+
+    def add_logo(self, data: bytes, *, name: str) -> str:
+        """Store the restaurant's logo and return its id; drawings that may hold a script are not.
+
+        Raises:
+            UnusablePhoto: ``data`` is not a picture that can be used.
+        """
+        stored = logo_picture(data, name=name)
+        logo = _id(stored)
+        self._logos.mkdir(exist_ok=True)
+        if not self.logo(logo).exists():
+            _write_whole(self.logo(logo), stored)
+        return logo
+
+    def logo(self, logo: str) -> Path:
+        """Return where the logo of this id is stored."""
+        return self._logos / f"{logo}.webp"
 
     def path(self, photo: str) -> Path:
         """Return where the photo of this id is stored."""

@@ -14,7 +14,7 @@ from recommender.dish import Dish
 from recommender.errors import UnusablePhoto
 from recommender.kitchen import end_of_service
 from recommender.restaurant import Restaurant
-from recommender.staff_commands import people
+from recommender.staff_commands import people, settings
 from recommender.staff_commands.telling import (
     attention_data,
     change_data,
@@ -39,6 +39,7 @@ def register(command: Command) -> None:
     _register_past(command)
     people.register(command)
     command("attention", _attention, "Say what needs attention on the menu.")
+    settings.register(command)
     command("sweep", _sweep, "Remove photos that nothing has needed for thirty days.")
 
 

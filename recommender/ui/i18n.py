@@ -4,8 +4,8 @@ Sentences stand in English in the code; ``recommender/locale`` holds the other l
 gettext file each. Facts are named in braces, so that a translator may move them.
 """
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, tzinfo
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -13,13 +13,14 @@ from typing import Any
 
 import streamlit as st
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_time
+from babel.dates import format_date, format_datetime, format_time, get_day_names
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, get_currency_name
 
 from recommender.locale import CATALOG, LOCALES
+from recommender.ui import state
 
 ENGLISH = "en"
 PARAMETER = "lang"  # of the address
@@ -32,9 +33,14 @@ def languages() -> tuple[str, ...]:
 
 
 def language() -> str:
-    """Return the reader's language: the address's, else the browser's, else English."""
-    asked = (st.query_params.get(PARAMETER, ""), (st.context.locale or "").split("-")[0])
-    return next((code for code in asked if code in languages()), ENGLISH)
+    """Return the reader's language: the address's, the browser's, the house's, or English."""
+    return next((code for code in _asked() if code in languages()), ENGLISH)
+
+
+def _asked() -> Iterator[str]:
+    yield st.query_params.get(PARAMETER, "")
+    yield (st.context.locale or "").split("-")[0]
+    yield state.house_language()
 
 
 def own_name(code: str) -> str:
@@ -87,9 +93,20 @@ def moment(when: datetime) -> str:
     return format_datetime(when.astimezone(), "short", locale=language())
 
 
-def clock(when: datetime) -> str:
-    """Return the time of a moment on this machine's clock as the reader writes it."""
-    return format_time(when.astimezone().time(), "short", locale=language())
+def clock(when: datetime, zone: tzinfo | None = None) -> str:
+    """Return the time of a moment on the clock of ``zone``, this machine's unless given."""
+    return format_time(when.astimezone(zone).time(), "short", locale=language())
+
+
+def weekdays() -> list[str]:
+    """Return the names of the days as they stand inside a sentence, Monday first."""
+    names = get_day_names("wide", locale=language())
+    return [names[day] for day in range(7)]
+
+
+def currency(code: str) -> str:
+    """Return the name of a currency with its code, as in a list."""
+    return f"{get_currency_name(code, locale=language())} ({code})"
 
 
 def listed(items: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 import streamlit as st
 
 from recommender.dish import Dish
+from recommender.kitchen import Kitchen
 from recommender.menu_file import write_archive, write_workbook
 from recommender.printing import Language, allergen_sheet, menu_card, qr_png
 from recommender.restaurant import Restaurant
@@ -82,19 +83,26 @@ def paper(restaurant: Restaurant, title: str) -> None:
         _download(label, f"{name}-{language}.pdf", "application/pdf", made)
 
 
-def _download(label: str, file: str, mime: str, make: Callable[[], bytes]) -> None:
+def _download(
+    label: str,
+    file: str,
+    mime: str,
+    make: Callable[[], bytes],
+    *,
+    then: Callable[[], None] | None = None,
+) -> None:
     st.download_button(
         label,
         access.later(make),
         file_name=file,
         mime=mime,
         icon=":material/download:",
-        on_click="ignore",
+        on_click=then or "ignore",
         key=f"download_{file}",
     )
 
 
-def code() -> None:
+def code(kitchen: Kitchen) -> None:
     """Show the code that opens the guests' page."""
     st.subheader(t("A code for the tables"))
     address = st.text_input(
@@ -107,7 +115,13 @@ def code() -> None:
         return
     picture = qr_png(address)
     st.image(picture, width=240, alt=t("QR code of {address}", address=address))
-    _download(t("Code as a picture (PNG)"), "table-code.png", "image/png", lambda: picture)
+    _download(
+        t("Code as a picture (PNG)"),
+        "table-code.png",
+        "image/png",
+        lambda: picture,
+        then=kitchen.note_code_printed,
+    )
 
 
 def _guests_address() -> str:

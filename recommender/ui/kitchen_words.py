@@ -14,9 +14,8 @@ from recommender.errors import (
     RecommenderError,
     UnusableDish,
 )
-from recommender.kitchen import CLOCK
+from recommender.kitchen import CLOCK, FIRST_START
 from recommender.photo_desk import Remark
-from recommender.restaurant import FIRST_START
 from recommender.ui import i18n, names, words
 from recommender.ui.i18n import n, t
 

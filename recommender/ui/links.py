@@ -8,14 +8,15 @@ by itself does neither, and ``links.js`` lets it be followed without loading the
 
 from base64 import b64encode
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 
 import streamlit as st
 
 from recommender.dish import Dish
-from recommender.ui import address, i18n, names
+from recommender.house import CLAY, DARK_PAGE, LIGHT_PAGE, House
+from recommender.ui import address, i18n, names, resources
 from recommender.ui.i18n import t
 
 HERE = Path(__file__).parent
@@ -23,21 +24,30 @@ STYLE, SCRIPT = HERE / "style.css", HERE / "links.js"
 LOGO = HERE / "logo.svg"
 
 
-def style() -> None:
-    """Load the style and the script of links; once a page."""
+def style(house: House) -> None:
+    """Load the style, in the house's colour, and the script of links; once a page."""
     st.html(STYLE)
+    st.html(f"<style>:root {{{_colours(house)}}}</style>")
     language = f'document.documentElement.lang = "{i18n.language()}";'
     st.html(f"<script>{language}{SCRIPT.read_text()}</script>", unsafe_allow_javascript=True)
 
 
-def header(title: str, pages: Iterable[tuple[str, str, bool]]) -> None:
+def _colours(house: House) -> str:
+    """Return the house's colour, and that of what is written on it, for light and dark pages."""
+    light, dark = house.shades
+    on_it = f"light-dark({LIGHT_PAGE[0]}, {DARK_PAGE[0]})"
+    return f"--accent: light-dark({light}, {dark}); --on-accent: {on_it};"
+
+
+def header(house: House, pages: Iterable[tuple[str, str, bool]], *, line: str) -> None:
     """Show the head of every page: the restaurant, its pages, the other languages.
 
     Args:
-        title: name of the restaurant.
+        house: with the restaurant's name and logo.
         pages: path, name, and whether it is this one.
+        line: what guests are told of today; may be empty.
     """
-    home = _anchor(f"{_logo()}<span>{escape(title)}</span>", address.link("./"), "home")
+    home = _anchor(_sign(house, _logo_file(house)), address.link("./"), "home")
     links = [
         _anchor(escape(name), address.link(path), "page", current=here)
         for path, name, here in pages
@@ -54,8 +64,41 @@ def header(title: str, pages: Iterable[tuple[str, str, bool]]) -> None:
     label = escape(t("Pages"), quote=True)
     st.html(
         f'<header class="head">{home}<nav aria-label="{label}">{"".join(links)}</nav>'
-        f'<div class="languages">{"".join(languages)}</div></header>'
+        f'<div class="languages">{"".join(languages)}</div>{_today(line)}</header>'
     )
+
+
+def sign(house: House, logo: bytes | None, *, line: str) -> None:
+    """Show what the head of every page would look like; None: with its own logo."""
+    inner = _sign(house, logo or _logo_file(house))
+    grounds = ((t("Light pages"), LIGHT_PAGE[0]), (t("Dark pages"), DARK_PAGE[0]))
+    shades = "".join(
+        f'<span class="shade" style="background: {shade}; color: {page}">{escape(name)}</span>'
+        for shade, (name, page) in zip(house.shades, grounds, strict=True)
+    )
+    st.html(
+        f'<div class="head sign"><span class="home">{inner}</span>{_today(line)}</div>'
+        f'<p class="shades">{shades}</p>'
+    )
+
+
+def tint(key: str, house: House) -> None:
+    """Let the container of this key be in the house's colour, before that is settled."""
+    st.html(f"<style>.st-key-{key} {{{_colours(house)}}}</style>")
+
+
+def _sign(house: House, logo: bytes | None) -> str:
+    name = escape(names.house(house.name))
+    return f"{_logo(logo, house.accent)}<span>{name}</span>"
+
+
+def _today(line: str) -> str:
+    return f'<p class="today">{escape(line)}</p>' if line else ""
+
+
+def _logo_file(house: House) -> bytes | None:
+    file = resources.logo(house)
+    return file.read_bytes() if file else None
 
 
 def footer(pages: Iterable[tuple[str, str]]) -> None:
@@ -72,6 +115,19 @@ def rail(label: str, pages: Iterable[tuple[str, str, bool]]) -> None:
     ]
     spoken = escape(label, quote=True)
     st.html(f'<nav class="rail" aria-label="{spoken}">{"".join(links)}</nav>')
+
+
+def steps(label: str, found: Iterable[tuple[str, str, bool]]) -> None:
+    """Show steps that lead to their pages: path, name, and whether it is done."""
+    lines = []
+    for path, name, done in found:
+        tick = f'<span class="tick" aria-hidden="true">{"✓" if done else "○"}</span>'
+        spoken = t("Done: {step}", step=name) if done else name
+        inner = f"{tick}<span>{escape(name)}</span>"
+        kind = "done" if done else "step"
+        lines.append(f"<li>{_anchor(inner, address.link(path), kind, label=spoken)}</li>")
+    spoken = escape(label, quote=True)
+    st.html(f'<ol class="steps" aria-label="{spoken}">{"".join(lines)}</ol>')
 
 
 def inside(path: str, name: str, *parameters: tuple[str, str]) -> None:
@@ -109,11 +165,13 @@ def examples(label: str, cravings: Iterable[str]) -> None:
     st.html(f'<p class="examples"><span>{escape(label)}</span> {" ".join(links)}</p>')
 
 
-@cache
-def _logo() -> str:
+@lru_cache(maxsize=8)
+def _logo(logo: bytes | None, accent: str) -> str:
     # As a picture: Streamlit takes drawings out of a page's HTML.
-    drawing = b64encode(LOGO.read_bytes()).decode()
-    return f'<img src="data:image/svg+xml;base64,{drawing}" alt="" width="36" height="36">'
+    kind = "webp" if logo else "svg+xml"
+    data = logo or LOGO.read_text().replace(CLAY, accent).encode()
+    drawing = b64encode(data).decode()
+    return f'<img src="data:image/{kind};base64,{drawing}" alt="" height="40">'
 
 
 def _anchor(inner: str, target: str, kind: str, *, label: str = "", current: bool = False) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from recommender.dish import Dish
+from recommender.kitchen import UNNAMED
 from recommender.people import Role
 from recommender.ui.i18n import ENGLISH, language, p, t
 
@@ -13,6 +14,11 @@ ICONS = {
     "gluten_free": ":material/grain:",
     "spice": ":material/local_fire_department:",
 }
+
+
+def house(called: str) -> str:
+    """Return what the restaurant is called; one that nobody has named yet is any restaurant."""
+    return t("Our restaurant") if called == UNNAMED else called
 
 
 def diet(name: str) -> str:

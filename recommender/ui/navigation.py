@@ -4,8 +4,9 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from recommender.config import PROJECT
+from recommender.house import House
 from recommender.people import Role
-from recommender.ui import address, links
+from recommender.ui import address, links, opening
 from recommender.ui.i18n import t
 
 _PAGES = PROJECT / "recommender" / "ui" / "pages"
@@ -19,6 +20,8 @@ STAFF_ATTENTION = _PAGES / "staff_attention.py"
 STAFF_HISTORY = _PAGES / "staff_history.py"
 STAFF_EXPORT = _PAGES / "staff_export.py"
 STAFF_PEOPLE = _PAGES / "staff_people.py"
+STAFF_SETTINGS = _PAGES / "staff_settings.py"
+HELP = _PAGES / "help.py"
 
 
 def current_page() -> StreamlitPage:
@@ -36,18 +39,21 @@ def current_page() -> StreamlitPage:
             st.Page(STAFF_HISTORY, title=t("History"), url_path="staff_history"),
             st.Page(STAFF_EXPORT, title=t("Export and print"), url_path="staff_export"),
             st.Page(STAFF_PEOPLE, title=t("People"), url_path="staff_people"),
+            st.Page(STAFF_SETTINGS, title=t("Settings"), url_path="staff_settings"),
+            st.Page(HELP, title=t("Help"), url_path="help"),
         ],
         position="hidden",  # our own head keeps the language and the taste in the address
     )
 
 
-def head(restaurant: str, page: StreamlitPage) -> None:
-    """Show the restaurant's name, the pages for everybody, and the languages."""
+def head(house: House, page: StreamlitPage) -> None:
+    """Show the restaurant, whether it is open, the pages for everybody, and the languages."""
     here = "" if address.text(address.LIKE) else page.url_path
     pages = (("./", t("Menu"), ""), ("similar", t("Find by photo"), "similar"))
     links.header(
-        restaurant,
+        house,
         [(path, name, here == url and here == page.url_path) for path, name, url in pages],
+        line="" if page.url_path.startswith("staff") else opening.line(house),
     )
 
 
@@ -62,10 +68,10 @@ def staff_line(here: str, role: Role) -> None:
         ("staff_export", t("Export and print")),
     ]
     if role >= Role.OWNER:
-        pages += [("staff_people", t("People"))]
+        pages += [("staff_people", t("People")), ("staff_settings", t("Settings"))]
     links.rail(t("Staff pages"), [(path, name, path == here) for path, name in pages])
 
 
 def foot() -> None:
     """Show what only few look for."""
-    links.footer([("staff", t("For staff"))])
+    links.footer([("staff", t("For staff")), ("help", t("Help"))])

@@ -1,12 +1,15 @@
 """Every cached object: what all sessions share."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from recommender.config import read_settings
-from recommender.errors import UnusablePeople
+from recommender.errors import RecommenderError, UnusablePeople
+from recommender.house import House
+from recommender.kitchen import UNNAMED
 from recommender.people import Door, People
 from recommender.restaurant import Restaurant
 from recommender.ui.kitchen_imports import Imports
@@ -41,10 +44,33 @@ def _sweep() -> object:
     return restaurant().kitchen.sweep()
 
 
+def house() -> House:
+    """Return what the owner settled about the restaurant."""
+    return restaurant().kitchen.house()
+
+
+def house_if_open() -> House:
+    """Return the same, or any house where the installation cannot be opened: the page says why."""
+    try:
+        return house()
+    except RecommenderError:
+        return House(name=UNNAMED)
+
+
 def currency() -> str:
-    """Return the currency of the menu's prices."""
-    dishes = restaurant().recommender.table().dishes
-    return dishes[0].currency if dishes else "EUR"
+    """Return the currency of the house's prices."""
+    return house().currency
+
+
+def logo(house: House) -> Path | None:
+    """Return where the house's logo is; None where it has none, or its file is lost."""
+    file = restaurant().photos.logo(house.logo) if house.logo else None
+    return file if file and file.is_file() else None
+
+
+def house_now() -> datetime:
+    """Return this moment on the house's clock."""
+    return datetime.now(UTC).astimezone(house().zone)
 
 
 def people() -> People:

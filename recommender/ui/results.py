@@ -109,7 +109,7 @@ def empty_menu() -> None:
 
 
 def _browsed(query: Query, implied: Filters) -> list[Dish]:
-    recommender, visit = resources.restaurant().recommender, state.visit()
+    recommender, visit = resources.restaurant().recommender, state.visit(resources.house_now())
     hidden = {*query.disliked}
     passing = {dish.id for dish in recommender.table().passing(query.filters, implied)} - hidden
     courses = hours.COURSES[visit.daypart]

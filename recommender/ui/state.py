@@ -15,6 +15,7 @@ _VISIT = "visit"
 _FILTERS_OPEN = "filters_open"
 _WHO = "staff_name"
 _TOLD_NEXT = "told_next"
+_HOUSE_LANGUAGE = "default_language"
 
 
 @dataclass(frozen=True)
@@ -25,10 +26,12 @@ class Visit:
     daypart: Daypart
 
 
-def visit() -> Visit:
-    """Return this visit. It begins with the first page, and two of one hour look alike."""
+def visit(now: datetime) -> Visit:
+    """Return this visit. It begins with the first page, and two of one hour look alike.
+
+    ``now`` is on the house's clock.
+    """
     if _VISIT not in st.session_state:
-        now = datetime.now().astimezone()
         part = daypart(now.hour)
         st.session_state[_VISIT] = (now.toordinal() * len(Daypart) + part.value, part.value)
     seed, part = st.session_state[_VISIT]
@@ -53,6 +56,16 @@ def show(key: str, value: object) -> None:
 def shown(key: str) -> Any:
     """Return what the widget of this key shows."""
     return st.session_state.get(key)
+
+
+def house_language() -> str:
+    """Return the language that the owner settled; empty where none is."""
+    return str(st.session_state.get(_HOUSE_LANGUAGE, ""))
+
+
+def note_house_language(code: str) -> None:
+    """Note the language that the owner settled: it is asked for every sentence of a page."""
+    show(_HOUSE_LANGUAGE, code)
 
 
 def filters_open() -> bool:

@@ -81,7 +81,7 @@ def test_a_catalog_of_the_first_version_keeps_all_it_holds(file: Path) -> None:
     assert catalog.menu().dishes == {"ramen": ramen}
     assert catalog.revision() == (2, "token-2")
     assert catalog.uid == "c0ffee"
-    assert (catalog.noted("encoder"), catalog.noted("schema")) == ("clip", "2")
+    assert (catalog.noted("encoder"), catalog.noted("schema")) == ("clip", "3")
     assert catalog.kept("clip", ["words:ramen"])["words:ramen"].tolist() == unit([1, 0]).tolist()
     assert catalog.photos_of(["source"]) == {"source": "photo"}
 
@@ -118,6 +118,23 @@ def test_a_catalog_brought_up_to_date_is_made_of_the_same_as_a_new_one(
     assert _columns(file) == _columns(tmp_path / "new.db")
 
 
+def test_a_catalog_of_the_second_version_keeps_its_dishes_and_has_no_house_yet(
+    file: Path, tmp_path: Path
+) -> None:
+    Catalog.open(file).close()
+    connection = sqlite3.connect(file)  # as version 0.2.0 left it
+    connection.executescript(
+        "DROP TABLE houses; UPDATE about SET value = '2' WHERE key = 'schema';"
+    )
+    connection.close()
+    catalog = Catalog.open(file)
+    assert list(catalog.menu().dishes) == ["ramen"]
+    assert catalog.houses.newest() is None
+    catalog.close()
+    Catalog.open(tmp_path / "new.db").close()
+    assert _columns(file) == _columns(tmp_path / "new.db")
+
+
 def test_an_upgrade_that_breaks_halfway_leaves_the_catalog_as_it_was(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -132,11 +149,11 @@ def test_an_upgrade_that_breaks_halfway_leaves_the_catalog_as_it_was(
 
 def test_a_catalog_of_a_newer_version_is_left_alone(file: Path) -> None:
     connection = sqlite3.connect(file)
-    connection.execute("UPDATE about SET value = '3' WHERE key = 'schema'")
+    connection.execute("UPDATE about SET value = '4' WHERE key = 'schema'")
     connection.commit()
     connection.close()
     before = as_dumped(file)
-    with pytest.raises(FolderUnusable, match="of version 3 and needs a newer version"):
+    with pytest.raises(FolderUnusable, match="of version 4 and needs a newer version"):
         Catalog.open(file)
     assert as_dumped(file) == before
 

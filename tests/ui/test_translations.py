@@ -246,6 +246,7 @@ def test_a_reason_that_no_catalog_knows_is_told_as_it_is() -> None:
 def test_every_error_is_a_sentence() -> None:
     for error in RecommenderError.__subclasses__():
         assert re.search(r"[.}]$", error.template), error
+        assert "text" not in placeholders(error.template), "t() calls the sentence itself so"
 
 
 def test_every_filter_that_may_be_lifted_has_an_offer() -> None:

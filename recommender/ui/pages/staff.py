@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from recommender.ui import kitchen_attention, kitchen_frame, kitchen_service, resources
+from recommender.ui import first_steps, kitchen_attention, kitchen_frame, kitchen_service, resources
 from recommender.ui.engine_status import engine_status
 from recommender.ui.i18n import t
 
 kitchen = kitchen_frame.begin(t("Kitchen"), "staff")
 dishes = list(resources.restaurant().catalog.menu().dishes.values())
 
+first_steps.checklist(kitchen)
 service, everything = st.columns([3, 2], gap="large")
 with service:
     st.subheader(t("Today's service"))

@@ -13,6 +13,7 @@ from recommender.ui import (
 from recommender.ui.i18n import t
 
 kitchen = kitchen_frame.begin(t("What needs attention"), "staff_attention")
+kitchen.note_photos_checked()
 restaurant = resources.restaurant()
 dishes = list(restaurant.catalog.menu().dishes.values())
 
