@@ -1,6 +1,7 @@
 """Importing through the page: what would change is seen before it does."""
 
 import io
+import tomllib
 import zipfile
 from collections.abc import Callable
 
@@ -9,6 +10,7 @@ from kit import BLUE, jpeg
 from screen import Opening, said
 from streamlit.testing.v1 import AppTest
 
+from recommender.config import PROJECT
 from recommender.restaurant import Restaurant
 from recommender.ui import kitchen_importing
 from recommender.ui.kitchen_import import Import, Running
@@ -45,6 +47,12 @@ def zipped(**files: bytes) -> bytes:
         for name, content in files.items():
             archive.writestr(name, content)
     return data.getvalue()
+
+
+def test_the_server_takes_a_zip_as_large_as_the_import_promises() -> None:
+    settings = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text("utf-8"))
+
+    assert settings["server"]["maxUploadSize"] >= kitchen_importing.MAX_UPLOAD_MB
 
 
 def test_the_plan_is_seen_before_anything_changes(at_work: Opening, ready: Ready) -> None:
