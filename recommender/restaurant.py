@@ -4,6 +4,7 @@ from recommender.catalog import Catalog
 from recommender.config import DEMO_MENU, DEMO_PHOTOS, Settings
 from recommender.engine import Engine
 from recommender.kitchen import Kitchen
+from recommender.kitchen.planning import FIRST_START
 from recommender.photos import PhotoStore
 from recommender.ranking import CHOSEN, Ranking
 from recommender.recommend import Recommender
@@ -33,7 +34,7 @@ class Restaurant:
         """Put the demo menu on an installation that never had a menu."""
         if self.catalog.revision().number == 0:
             plan = self.kitchen.plan(DEMO_MENU, DEMO_PHOTOS)
-            self.kitchen.apply(plan, who="first start")
+            self.kitchen.apply(plan, who=FIRST_START)
 
     def close(self) -> None:
         """Give files and locks back."""
