@@ -7,7 +7,7 @@ import streamlit as st
 
 from recommender.errors import RecommenderError
 from recommender.kitchen import Kitchen
-from recommender.ui import access, kitchen_words, navigation, resources, state
+from recommender.ui import access, kitchen_words, navigation, preparing, resources, state
 from recommender.ui.i18n import t
 from recommender.ui.words import plain
 
@@ -23,6 +23,9 @@ def begin(title: str, address: str) -> Kitchen:
         access.sign_out_button()
     for kind, sentence in state.told_next():
         _tell(kind, sentence)
+    if preparing.is_laying_the_table() and not preparing.has_failed():
+        preparing.wait_for_menu()  # a plan of this moment would mix with the demo menu
+        st.stop()
     kitchen = resources.restaurant().kitchen
     kitchen.bring_back_due()
     return kitchen

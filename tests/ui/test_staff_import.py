@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from kit import BLUE, jpeg
-from screen import Opening, said
+from screen import Opening, said, told
 from streamlit.testing.v1 import AppTest
 
 from recommender.config import PROJECT
@@ -53,6 +53,17 @@ def test_the_server_takes_a_zip_as_large_as_the_import_promises() -> None:
     settings = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text("utf-8"))
 
     assert settings["server"]["maxUploadSize"] >= kitchen_importing.MAX_UPLOAD_MB
+
+
+def test_nothing_is_handed_in_while_the_very_first_start_lays_the_table(
+    at_work: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("recommender.ui.preparing.is_laying_the_table", lambda: True)
+
+    app = at_work("staff_import")
+
+    assert told(app).endswith("Laying the table for the first time …")
+    assert not app.get("file_uploader")
 
 
 def test_the_plan_is_seen_before_anything_changes(at_work: Opening, ready: Ready) -> None:
