@@ -72,6 +72,8 @@ def _carry_out(kitchen: Kitchen, mine: Import, plan: Plan) -> None:
         )
         remove = st.checkbox(told, key="import_remove")
     if not (plan.wanted or (remove and plan.missing)):
+        if plan.rejected:  # below they are told one by one
+            return
         st.info(t("There is nothing to do: the menu is as the file says."), icon=":material/check:")
         return
     st.button(
@@ -80,9 +82,18 @@ def _carry_out(kitchen: Kitchen, mine: Import, plan: Plan) -> None:
         icon=":material/check:",
         key="import_apply",
         disabled=bool(plan.rejected) and not good_only,
-        on_click=mine.start,
-        args=(kitchen,),
-        kwargs={"good_only": good_only, "remove_missing": remove, "who": state.who()},
+        on_click=_start,
+        args=(kitchen, mine),
+    )
+
+
+def _start(kitchen: Kitchen, mine: Import) -> None:
+    """Begin with the boxes as they are ticked now; the page may be drawn from before."""
+    mine.start(
+        kitchen,
+        good_only=bool(state.shown("import_good_only")),
+        remove_missing=bool(state.shown("import_remove")),
+        who=state.who(),
     )
 
 

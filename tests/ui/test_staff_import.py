@@ -87,6 +87,24 @@ def test_an_import_is_carried_out_and_undone_in_one_click(at_work: Opening, read
     assert "beef-rendang" not in ready().catalog.menu().dishes
 
 
+def test_a_box_ticked_in_the_same_moment_as_the_import_is_pressed_counts(
+    at_work: Opening, ready: Ready
+) -> None:
+    app = handed_in(at_work, ("carta.csv", MENU))
+    app.checkbox(key="import_remove").check()  # and not drawn again before the button is pressed
+
+    carried_out(app)
+
+    assert sorted(ready().catalog.menu().dishes) == ["beef-rendang", "lemon-tart"]
+
+
+def test_a_file_of_bad_rows_alone_is_not_said_to_be_the_menu_already(at_work: Opening) -> None:
+    app = handed_in(at_work, ("carta.csv", b"name,price\nBeef rendang,dear\n"))
+
+    assert counts(app)["Rejected"] == "1"
+    assert not app.info
+
+
 def test_undoing_an_import_leaves_what_was_done_after_it(at_work: Opening, ready: Ready) -> None:
     app = carried_out(handed_in(at_work, ("carta.csv", MENU)))
     ready().kitchen.sell_out(["espresso"])
