@@ -3,9 +3,10 @@
 from recommender.kitchen.adding import Adding
 from recommender.kitchen.attention import Attention, OddPrice
 from recommender.kitchen.care import Care, Swept
+from recommender.kitchen.desk import FIRST_START
 from recommender.kitchen.editing import Editing
 from recommender.kitchen.exporting import Exporting
-from recommender.kitchen.furnishing import FIRST_START, UNNAMED, FirstSteps, Furnishing
+from recommender.kitchen.furnishing import UNNAMED, FirstSteps, Furnishing
 from recommender.kitchen.importing import Importing
 from recommender.kitchen.past import Past
 from recommender.kitchen.planning import Plan, Planned

@@ -13,6 +13,7 @@ from recommender.errors import ChangedMeanwhile, FolderUnusable, UnknownDish
 from recommender.photos import PhotoStore
 from recommender.progress import Progress, silent
 
+FIRST_START = "first start"  # who lays the demo menu
 KEPT_DAYS = 30  # how long a removed dish can be brought back, and its photo is kept
 
 

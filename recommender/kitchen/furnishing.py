@@ -6,9 +6,8 @@ from typing import Any
 
 from recommender.catalog import Furnished
 from recommender.house import House
-from recommender.kitchen.desk import Desk
+from recommender.kitchen.desk import FIRST_START, Desk
 
-FIRST_START = "first start"  # who lays the demo menu
 UNNAMED = "Restaurant"  # until somebody names it
 _CHECKED_PHOTOS, _PRINTED_CODE, _DISMISSED = "photos checked", "code printed", "steps dismissed"
 

@@ -12,7 +12,7 @@ from recommender.because import Because
 from recommender.catalog import Catalog
 from recommender.dish import Dish, Problem, fold, problems
 from recommender.errors import UnusablePhoto
-from recommender.kitchen.desk import claim, free_id
+from recommender.kitchen.desk import FIRST_START, claim, free_id
 from recommender.kitchen.merging import over
 from recommender.menu_file import DECLARATION, MenuFile, Row
 from recommender.photos import PhotoStore, check_photo
@@ -94,6 +94,7 @@ class Planning:
         self._menu = catalog.menu().dishes
         self._ids = catalog.history.ids()
         self._removed = removed
+        self._demo = _demo(catalog)
         self._sources = self._hashes()
         remembered = catalog.photos_of(list(self._sources.values()))
         # A file that an export wrote is the stored photo itself, byte by byte.
@@ -121,7 +122,7 @@ class Planning:
     def _planned(self, row: Row, said: Dish) -> Planned | Problem:
         said = said.model_copy(update={"id": self._id(said)})
         before = self._menu.get(said.id)
-        known = before or self._removed.get(said.id)
+        known = self._known(said.id)
         names = [name for name in self._file.columns if name != "photo"]
         try:
             dish = over(known, said, names) if known else said
@@ -133,6 +134,16 @@ class Planning:
             kept = known.photo if known and self._keep_photos else None
             return Planned(dish.model_copy(update={"photo": kept}), before)
         return self._with_source(row, dish, before, self._folder / Path(row.photo).name)
+
+    def _known(self, dish: str) -> Dish | None:
+        """Return what stays of a dish where the file says nothing.
+
+        A dish that is merely called like one of the demo menu is another one: nobody declared its
+        allergens.
+        """
+        known = self._menu.get(dish) or self._removed.get(dish)
+        a_namesake = "id" not in self._file.columns and known == self._demo.get(dish)
+        return None if a_namesake else known
 
     def _id(self, said: Dish) -> str:
         """Return which dish a row means.
@@ -175,6 +186,14 @@ class Planning:
             return {}
         named = {self._folder / Path(row.photo).name for row in self._file.rows if row.photo}
         return {file: hash_of(file.read_bytes()) for file in sorted(named) if file.is_file()}
+
+
+def _demo(catalog: Catalog) -> dict[str, Dish | None]:
+    """Return the dishes of the demo menu as they were laid; none where staff began without it."""
+    first = catalog.history.change_set(1)
+    if first is None or first.who != FIRST_START:
+        return {}
+    return {change.dish: change.after for change in catalog.history.changes(1)}
 
 
 def hash_of(data: bytes) -> str:

@@ -4,6 +4,7 @@ A file may be a picture to one program and a page or an archive to another. Only
 layout that :mod:`recommender.photos.store` writes keeps its bytes; every other is written anew.
 """
 
+import re
 from io import BytesIO
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ START, END = b"\xff\xd8", b"\xff\xd9"
 JFIF, QUANTA, FRAME, CODES, SCAN = (bytes((0xFF, kind)) for kind in (0xE0, 0xDB, 0xC0, 0xC4, 0xDA))
 LAYOUT = (JFIF, QUANTA, QUANTA, FRAME, CODES, CODES, CODES, CODES, SCAN)
 LENGTHS = {JFIF: 16, QUANTA: 67, FRAME: 17, SCAN: 12}  # bytes, of three colours in 8 bits
+MARKER = re.compile(rb"\xff[^\x00]")  # a scan's own 0xff is written with a zero behind it
 # A scan's last bytes, without the one that may be padding: changing them changes the picture,
 # unless decoders never read so far.
 TAIL = slice(-5, -1)
@@ -50,7 +52,7 @@ def _is_usual(kind: bytes, length: int, content: bytes) -> bool:
 
 
 def _has_marker(scan: bytes) -> bool:
-    return any(first == 0xFF and second != 0 for first, second in pairwise(scan))
+    return MARKER.search(scan) is not None
 
 
 def _has_surplus(data: bytes, scan: slice) -> bool:

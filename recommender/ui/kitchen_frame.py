@@ -9,7 +9,7 @@ import streamlit as st
 from recommender.errors import RecommenderError
 from recommender.kitchen import Kitchen
 from recommender.people import Role
-from recommender.ui import access, kitchen_words, navigation, sign_in, state
+from recommender.ui import access, kitchen_words, navigation, preparing, sign_in, state
 from recommender.ui.i18n import t
 from recommender.ui.words import plain
 
@@ -26,6 +26,9 @@ def begin(title: str, address: str, role: Role = Role.STAFF) -> Kitchen:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(t("You work as {name}.", name=plain(state.who())))
         sign_in.sign_out_button()
+    if preparing.is_laying_the_table() and not preparing.has_failed():
+        preparing.wait_for_menu()  # a plan of this moment would mix with the demo menu
+        st.stop()
     kitchen = access.kitchen(role)
     kitchen.bring_back_due()
     return kitchen

@@ -94,6 +94,8 @@ def _carry_out(kitchen: Kitchen, mine: Import, plan: Plan) -> None:
         )
         remove = st.checkbox(told, key="import_remove")
     if not (plan.wanted or (remove and plan.missing)):
+        if plan.rejected:  # below they are told one by one
+            return
         st.info(t("There is nothing to do: the menu is as the file says."), icon=":material/check:")
         return
     st.button(
@@ -103,8 +105,17 @@ def _carry_out(kitchen: Kitchen, mine: Import, plan: Plan) -> None:
         key="import_apply",
         disabled=bool(plan.rejected) and not good_only,
         on_click=safely,
-        args=(mine.start, kitchen),
-        kwargs={"good_only": good_only, "remove_missing": remove, "who": state.who()},
+        args=(_start, kitchen, mine),
+    )
+
+
+def _start(kitchen: Kitchen, mine: Import) -> None:
+    """Begin with the boxes as they are ticked now; the page may be drawn from before."""
+    mine.start(
+        kitchen,
+        good_only=bool(state.shown("import_good_only")),
+        remove_missing=bool(state.shown("import_remove")),
+        who=state.who(),
     )
 
 

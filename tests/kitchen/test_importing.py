@@ -16,7 +16,7 @@ from recommender.config import PROJECT
 from recommender.dish import Dish
 from recommender.encoder import Vector
 from recommender.errors import Cancelled, ChangedMeanwhile, RejectedRows
-from recommender.kitchen import Plan
+from recommender.kitchen import FIRST_START, Plan
 from recommender.menu_file import open_delivery
 from recommender.restaurant import Restaurant
 
@@ -405,3 +405,16 @@ def test_a_file_that_says_that_a_dish_is_there_ends_its_day_of_return(
     assert planned(restaurant, folder, row).summary()["unchanged"] == 1
     restaurant.kitchen.apply(planned(restaurant, folder, row | {"available": "yes"}))
     assert menu(restaurant) == {"lemon-tart": dish("Lemon tart", price=6)}
+
+
+def test_a_dish_called_like_one_of_the_demo_menu_takes_nothing_from_it(
+    restaurant: Restaurant, folder: Path
+) -> None:
+    laid = dish("Tiramisu", allergens=("milk",), vegetarian=True, name_es="Tiramisú", price=6.5)
+    restaurant.catalog.write([Change(laid.id, laid)], who=FIRST_START, what="imported menu.csv")
+
+    own = planned(restaurant, folder, {"name": "Tiramisu", "price": "7"})
+    exported = planned(restaurant, folder, {"id": "tiramisu", "name": "Tiramisu", "price": "7"})
+
+    assert [p.dish for p in own.changed] == [dish("Tiramisu", price=7)]
+    assert [p.dish for p in exported.changed] == [laid.model_copy(update={"price": 7.0})]

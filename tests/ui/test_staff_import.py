@@ -1,14 +1,16 @@
 """Importing through the page: what would change is seen before it does."""
 
 import io
+import tomllib
 import zipfile
 from collections.abc import Callable
 
 import pytest
 from kit import BLUE, jpeg
-from screen import Opening, said
+from screen import Opening, said, told
 from streamlit.testing.v1 import AppTest
 
+from recommender.config import PROJECT
 from recommender.restaurant import Restaurant
 from recommender.ui import resources
 from recommender.ui.kitchen_import import Import, Running
@@ -58,6 +60,23 @@ def zipped(**files: bytes) -> bytes:
     return data.getvalue()
 
 
+def test_the_server_takes_a_zip_as_large_as_the_import_promises() -> None:
+    settings = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text("utf-8"))
+
+    assert settings["server"]["maxUploadSize"] >= kitchen_importing.MAX_UPLOAD_MB
+
+
+def test_nothing_is_handed_in_while_the_very_first_start_lays_the_table(
+    at_work: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("recommender.ui.preparing.is_laying_the_table", lambda: True)
+
+    app = at_work("staff_import")
+
+    assert told(app).endswith("Laying the table for the first time …")
+    assert not app.get("file_uploader")
+
+
 def test_the_plan_is_seen_before_anything_changes(at_work: Opening, ready: Ready) -> None:
     before = ready().catalog.revision()
 
@@ -77,6 +96,24 @@ def test_an_import_is_carried_out_and_undone_in_one_click(at_work: Opening, read
     assert ready().kitchen.history(limit=1)[0].who == "Marta"
     app.button(key="undo").click().run()
     assert "beef-rendang" not in ready().catalog.menu().dishes
+
+
+def test_a_box_ticked_in_the_same_moment_as_the_import_is_pressed_counts(
+    at_work: Opening, ready: Ready
+) -> None:
+    app = handed_in(at_work, ("carta.csv", MENU))
+    app.checkbox(key="import_remove").check()  # and not drawn again before the button is pressed
+
+    carried_out(app)
+
+    assert sorted(ready().catalog.menu().dishes) == ["beef-rendang", "lemon-tart"]
+
+
+def test_a_file_of_bad_rows_alone_is_not_said_to_be_the_menu_already(at_work: Opening) -> None:
+    app = handed_in(at_work, ("carta.csv", b"name,price\nBeef rendang,dear\n"))
+
+    assert counts(app)["Rejected"] == "1"
+    assert not app.info
 
 
 def test_undoing_an_import_leaves_what_was_done_after_it(at_work: Opening, ready: Ready) -> None:

@@ -4,13 +4,14 @@ import streamlit as st
 
 from recommender.filters import Filters
 from recommender.recommend import Query
-from recommender.ui import address, resources, results, taste
+from recommender.ui import address, following, resources, results, taste
 from recommender.ui.chips import chips
 from recommender.ui.dish_grid import chosen_sort
 from recommender.ui.filter_panel import filter_panel, folding_button
 from recommender.ui.i18n import t
 from recommender.ui.search_line import search_line
 
+following.follow_the_menu()
 recommender, currency = resources.restaurant().recommender, resources.currency()
 table = recommender.table()
 

@@ -3,7 +3,17 @@
 import streamlit as st
 
 from recommender.filters import Filters
-from recommender.ui import address, likeness, links, names, preparing, resources, state, taste
+from recommender.ui import (
+    address,
+    following,
+    likeness,
+    links,
+    names,
+    preparing,
+    resources,
+    state,
+    taste,
+)
 from recommender.ui.dish_card import marks, photo
 from recommender.ui.dish_facts import facts
 from recommender.ui.dish_grid import card_skeletons, cards
@@ -12,6 +22,7 @@ from recommender.ui.words import plain
 
 SIMILAR = 4  # one row
 
+following.follow_the_menu()
 recommender = resources.restaurant().recommender
 dish = recommender.dish(address.text("id"))
 if state.is_first("opened", dish.id):

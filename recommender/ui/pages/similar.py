@@ -6,6 +6,7 @@ from recommender.filters import Filters
 from recommender.recommend import BALANCE, Query
 from recommender.ui import (
     address,
+    following,
     likeness,
     names,
     photo_line,
@@ -21,6 +22,7 @@ from recommender.ui.filter_panel import filter_panel, folding_button
 from recommender.ui.i18n import t
 from recommender.ui.words import plain
 
+following.follow_the_menu()
 recommender, currency = resources.restaurant().recommender, resources.currency()
 table = recommender.table()
 filters = address.filters(table.cuisines)

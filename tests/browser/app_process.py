@@ -1,0 +1,95 @@
+"""The app in a process of its own, started as the README says, which can be killed and come back."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from kit import free_port
+
+from recommender.config import PROJECT
+
+START_LIMIT_S = 120
+LOOK_S = 0.05  # how often what is waited for is looked at
+
+
+def until(holds: Callable[[], object], limit_s: float, what: str) -> None:
+    """Wait until something holds.
+
+    Raises:
+        TimeoutError: it does not within the limit.
+    """
+    limit = time.monotonic() + limit_s
+    pause = threading.Event()
+    while not holds():
+        if time.monotonic() > limit:
+            raise TimeoutError(f"{what}: not within {limit_s:.0f} s")
+        pause.wait(LOOK_S)
+
+
+class App:
+    """The app on one data folder and one address, however often it is started."""
+
+    def __init__(self, data: Path, **settings: str) -> None:
+        """Prepare to start it.
+
+        Args:
+            data: the data folder.
+            settings: those of ``RECOMMENDER_<NAME>``, by their names.
+        """
+        self.data = data
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        named = {f"RECOMMENDER_{name.upper()}": value for name, value in settings.items()}
+        own = {"RECOMMENDER_DATA": str(data), "HF_HUB_OFFLINE": "1"}
+        self._surroundings = os.environ | own | named
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> Self:
+        """Start it and wait until it answers."""
+        command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
+        options = ["--server.headless=true", f"--server.port={self.port}"]
+        self._process = subprocess.Popen(command + options, cwd=PROJECT, env=self._surroundings)
+        until(self._answers, START_LIMIT_S, "the app's start")
+        return self
+
+    def _answers(self) -> bool:
+        assert self._process
+        assert self._process.poll() is None, "the app ended before it answered"
+        try:
+            urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=1)
+        except OSError:
+            return False
+        return True
+
+    def kill(self) -> None:
+        """End it in the midst of whatever it does, as a power cut would."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        """End it as an operator does."""
+        self._end(signal.SIGTERM)
+
+    def _end(self, how: signal.Signals) -> None:
+        if self._process:
+            self._process.send_signal(how)
+            self._process.wait()
+            self._process = None
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.stop()
