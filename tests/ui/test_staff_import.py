@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from recommender.config import PROJECT
 from recommender.restaurant import Restaurant
-from recommender.ui import resources
+from recommender.ui import kitchen_importing, resources
 from recommender.ui.kitchen_import import Import, Running
 
 Ready = Callable[[], Restaurant]
