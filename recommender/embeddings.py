@@ -39,28 +39,31 @@ class _Half:
 class Embeddings:
     """The vectors ``[photo | words]`` of dishes, made by one encoder."""
 
-    def __init__(self, catalog: Catalog, photos: PhotoStore, encoder: Encoder) -> None:
+    def __init__(
+        self, catalog: Catalog, photos: PhotoStore, encoder: Encoder, *, looks: bool = True
+    ) -> None:
+        """Read and keep in ``catalog``; one that does not look leaves photos not seen yet alone."""
+        self._looks = looks
         self._catalog = catalog
         self._photos = photos
         self._encoder = encoder
-        self._halves = (
-            _Half(
-                stage="Looking at photos",
-                made_by=encoder.identity,
-                size=encoder.photo_size,
-                content=_photo_content,
-                read=self._photo,
-                encode=encoder.encode_dish_photos,
-            ),
-            _Half(
-                stage="Reading descriptions",
-                made_by=encoder.identity,
-                size=encoder.words_size,
-                content=_words_content,
-                read=words,
-                encode=encoder.encode_dish_words,
-            ),
+        seen = _Half(
+            stage="Looking at photos",
+            made_by=encoder.identity,
+            size=encoder.photo_size,
+            content=_photo_content,
+            read=self._photo,
+            encode=encoder.encode_dish_photos,
         )
+        self._words = _Half(
+            stage="Reading descriptions",
+            made_by=encoder.identity,
+            size=encoder.words_size,
+            content=_words_content,
+            read=words,
+            encode=encoder.encode_dish_words,
+        )
+        self._halves = (seen, self._words)
         self._colours = _Half(
             stage="Looking at colours",
             made_by=of_colours.IDENTITY,
@@ -93,8 +96,10 @@ class Embeddings:
 
         Colours are looked at too; that is quick and does not count.
         """
-        self._fill_half(self._colours, dishes, progress)
-        return sum(self._fill_half(half, dishes, progress) for half in self._halves)
+        if self._looks:
+            self._fill_half(self._colours, dishes, progress)
+        halves = self._halves if self._looks else (self._words,)
+        return sum(self._fill_half(half, dishes, progress) for half in halves)
 
     def _fill_half(self, half: _Half, dishes: Sequence[Dish], progress: Progress) -> int:
         by_content = {content: dish for dish in dishes if (content := half.content(dish))}

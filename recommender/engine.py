@@ -4,6 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -35,6 +36,10 @@ log = logging.getLogger(__name__)
 
 KEPT_QUERIES = 512  # embeddings of words: 2 MB
 SERVER_RETRY_S = 10.0  # how long the exact search stands in before a lost server is asked again
+
+
+class _MenuChanged(Exception):
+    """What is being encoded is not the menu any more."""
 
 
 @dataclass
@@ -70,9 +75,11 @@ CHROMA_UP_TO = 2_000
 class Status:
     """How far the engine is, and what staff and operator must know about it.
 
-    ``done`` of ``total`` counts the running stage; ``total`` is 0 where it is not known.
+    ``done`` of ``total`` counts the running stage; ``total`` is 0 where it is not known. Words may
+    be searched before photos: reading a menu takes seconds, looking at it half a minute.
     """
 
+    words_ready: bool = False
     ready: bool = False
     stage: str = "Starting"
     done: int = 0
@@ -141,13 +148,14 @@ class Engine:
         new = self._embeddings(loaded.encoder)
         if new.missing(dishes):
             self._serve_meanwhile(loaded.encoder, dishes)
-        new.fill(dishes, report)
+            self._serve_words(loaded.encoder, report)
+            self._fill(new, report)
         report("Bringing the index up to date", 0, 0)
         serving = self._serve(loaded.encoder, new)
         self._serving = serving
         self.follow()
         self._catalog.note("encoder", loaded.encoder.identity)
-        self._set(ready=True, stage="Ready", done=0, total=0)
+        self._set(words_ready=True, ready=True, stage="Ready", done=0, total=0)
         log.info("Ready: %s; %s", self.status.encoder, self.status.index)
 
     def start_in_background(self, first: Callable[[], None]) -> threading.Thread:
@@ -298,7 +306,30 @@ class Engine:
         if not embeddings.missing(dishes):
             log.info("Searching with %s until the menu is encoded again", other.title)
             self._serving = self._serve(other, embeddings)
-            self._set(ready=True)
+            self._set(words_ready=True, ready=True)
+
+    def _serve_words(self, encoder: Encoder, report: Progress) -> None:
+        """Answer words as soon as the menu is read, in memory, while its photos are looked at."""
+        if self._serving is None:
+            embeddings = Embeddings(self._catalog, self._photos, encoder, looks=False)
+            self._fill(embeddings, report)
+            self._serving = Serving(encoder, embeddings, None, Background(self._catalog, encoder))
+            self.follow()
+            self._set(words_ready=True, index=IN_MEMORY)
+
+    def _fill(self, embeddings: Embeddings, report: Progress) -> None:
+        """Encode the menu as it is; where it changes meanwhile, what it is by then."""
+
+        def report_unless_changed(stage: str, done: int, total: int) -> None:
+            if self._catalog.revision() != menu.revision:
+                raise _MenuChanged
+            report(stage, done, total)
+
+        while True:
+            menu = self._catalog.menu()
+            with suppress(_MenuChanged):
+                embeddings.fill(list(menu.dishes.values()), report_unless_changed)
+                return
 
     def _embeddings(self, encoder: Encoder) -> Embeddings:
         return Embeddings(self._catalog, self._photos, encoder)

@@ -2,7 +2,7 @@
 
 import shutil
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -447,3 +447,78 @@ def test_many_guests_and_a_cook_at_once_get_right_answers(
     assert wrong == []
     assert restaurant.engine.disagreements() == []
     assert len(found(restaurant, "lemon")) == 11
+
+
+class SlowSeeingEncoder(TasteEncoder):
+    """Looks at dishes' photos only when it is told to go on."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.entered, self.go_on = threading.Event(), threading.Event()
+
+    def encode_dish_photos(self, photos: Any) -> Vectors:
+        self.entered.set()
+        assert self.go_on.wait(30)
+        return super().encode_dish_photos(photos)
+
+
+@pytest.fixture
+def looking(
+    open_restaurant: Opening, encoders: dict[str, Encoder]
+) -> Iterator[tuple[Restaurant, Callable[[], None]]]:
+    """A restaurant whose first start has come to the photos, and what lets it finish."""
+    slow = SlowSeeingEncoder("slow")
+    encoders["slow"] = slow
+    restaurant = open_restaurant(start=False, model="slow")
+    for name in MENU:
+        restaurant.kitchen.add({"name": name, "price": 10}, photo=jpeg(), photo_name="dish.jpg")
+    starting = restaurant.engine.start_in_background(first=lambda: None)
+    assert slow.entered.wait(30)
+
+    def finish() -> None:
+        slow.go_on.set()
+        starting.join(30)
+
+    yield restaurant, finish
+    finish()
+
+
+def test_words_are_answered_while_photos_are_still_looked_at(
+    looking: tuple[Restaurant, Callable[[], None]],
+) -> None:
+    restaurant, finish = looking
+    status = restaurant.engine.status
+    assert (status.words_ready, status.ready) == (True, False)
+    assert found(restaurant, "tofu") == ["tofu-curry"]
+    finish()
+    assert restaurant.engine.status.ready
+    assert restaurant.engine.snapshot().vectors[:, :3].any(axis=1).all()
+    assert_menu_is_searchable(restaurant)
+
+
+def test_a_dish_that_comes_while_photos_are_looked_at_is_searched_like_all(
+    looking: tuple[Restaurant, Callable[[], None]],
+) -> None:
+    restaurant, finish = looking
+    new = dish("Prawn soup")
+    behind_the_index(restaurant, new)  # as by another process: nobody encoded it
+    finish()
+    assert found(restaurant, "prawn") == ["prawn-soup"]
+    assert_menu_is_searchable(restaurant)
+
+
+def test_a_dish_added_between_the_encoder_and_the_menu_is_encoded_all_the_same(
+    open_restaurant: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    restaurant = open_restaurant(start=False)
+    prepare = restaurant.engine.prepare
+
+    def prepare_too_early(*args: Any) -> int:
+        done = prepare(*args)
+        restaurant.engine.start()
+        return done
+
+    monkeypatch.setattr(restaurant.engine, "prepare", prepare_too_early)
+    restaurant.kitchen.add({"name": "Beef curry", "price": 9})
+    assert found(restaurant, "beef") == ["beef-curry"]
+    assert restaurant.engine.disagreements() == []

@@ -15,6 +15,11 @@ def is_ready() -> bool:
     return resources.restaurant().engine.status.ready
 
 
+def can_search_words() -> bool:
+    """Return whether words can be searched; photos may still be looked at."""
+    return resources.restaurant().engine.status.words_ready
+
+
 def has_failed() -> bool:
     """Return whether the search will not get ready."""
     return bool(resources.restaurant().engine.status.failure)
@@ -26,10 +31,10 @@ def is_laying_the_table() -> bool:
 
 
 @st.fragment(run_every=WATCH_S)
-def wait_for_search() -> None:
-    """Show how far the search is, and draw the page again when it is ready."""
+def wait_for_search(*, photos: bool = False) -> None:
+    """Show how far the search by words is, or by photos, and draw the page again when it is on."""
     status = resources.restaurant().engine.status
-    if status.ready:
+    if status.ready or (status.words_ready and not photos):
         st.rerun()
     if status.failure:
         st.warning(
@@ -38,6 +43,16 @@ def wait_for_search() -> None:
         return
     stage = t("The search opens in a moment and goes on by itself: getting to know every dish.")
     st.progress(_share(status), f"{stage} {plain(words.stage(status.stage))}")
+
+
+@st.fragment(run_every=WATCH_S)
+def tell_of_photos() -> None:
+    """Say that photos do not count yet, while they are looked at; then draw the page again."""
+    status = resources.restaurant().engine.status
+    if status.ready:
+        st.rerun()
+    stage = "" if status.failure else plain(words.stage(status.stage))
+    st.caption(f"{t('The photos of the dishes do not count in this search yet.')} {stage}")
 
 
 @st.fragment(run_every=WATCH_S)

@@ -26,9 +26,11 @@ def answer(query: Query, understood: Understanding) -> None:
     implied = required_by_words(understood)
     if not resources.restaurant().recommender.table().dishes:
         empty_menu()
-    elif not query.words or not (preparing.is_ready() or understood.words):
+    elif not query.words or not (preparing.can_search_words() or understood.words):
         browse(query, implied)
-    elif preparing.is_ready():
+    elif preparing.can_search_words():
+        if not preparing.is_ready():
+            preparing.tell_of_photos()
         found = resources.restaurant().recommender.search(query)
         _count(query, found)
         show(found, query, asked=query.words)

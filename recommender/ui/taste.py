@@ -67,7 +67,7 @@ def row(filters: Filters, show: Callable[[list[Match]], None]) -> None:
     """Show the dishes that are most like what the guest likes."""
     if not liked() or preparing.has_failed():
         return
-    if not preparing.is_ready():
+    if not preparing.can_search_words():
         st.subheader(t("For your taste"))
         preparing.wait_for_search()
         return

@@ -41,7 +41,7 @@ with text:
 
 st.subheader(t("You may also like"))
 query = likeness.query(dish, likeness.intent_line(dish), Filters())
-if preparing.is_ready():
+if preparing.can_search_words():
     found = recommender.search(query, top=SIMILAR).matches
     cards(found)
     if not found:

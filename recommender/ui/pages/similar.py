@@ -65,4 +65,4 @@ if query.words or query.photo or query.like:
         if preparing.is_ready():
             results.show(recommender.search(query), query, asked=asked, implied=implied)
         else:
-            preparing.wait_for_search()
+            preparing.wait_for_search(photos=True)
