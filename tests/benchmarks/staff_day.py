@@ -22,12 +22,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "browser"))
 
 import staff_steps as steps
-from app_process import App, until
 from handed_in import Menu
 from kept import Kept
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from running_app import PASSWORD, App, people, until
 
-PASSWORD = "saffron and smoke"
 WAIT_MS = 600_000  # the first start of an encoder on a busy machine
 KILLED_AFTER = 40  # vectors that an import has kept when it is killed
 NEWCOMERS_DISHES = 60
@@ -80,7 +79,7 @@ class Day:
         """Return an app on an empty data folder."""
         data = self.folder / name
         shutil.rmtree(data, ignore_errors=True)
-        return App(data, staff_password=PASSWORD, model="built-in")
+        return App(data, people=people(), model="built-in")
 
     @contextmanager
     def timed(self, step: str) -> Iterator[list[str]]:

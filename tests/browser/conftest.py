@@ -1,6 +1,5 @@
 """The real app, started as the README says, in headless Chromium."""
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,13 +8,11 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
-from running_app import CHROMIUM, free_port, running
+from running_app import CHROMIUM, App, people
 
 from recommender.config import PROJECT
-from recommender.people import hash_password
 
 ARTEFACTS = PROJECT / "artefacts"
-PASSWORD = "saffron and smoke"
 expect.set_options(timeout=180_000)  # the very first search waits for the encoder
 
 
@@ -28,10 +25,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Start the app on an empty data folder and return its address."""
-    people = {"Ana": {"role": "owner", "password_hash": hash_password(PASSWORD)}}
-    chosen = {"RECOMMENDER_PEOPLE": json.dumps(people)}
-    with running(free_port(), tmp_path_factory.mktemp("app"), chosen) as found:
-        yield found
+    with App(tmp_path_factory.mktemp("app"), people=people()) as app:
+        yield app.address
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 from playwright.sync_api import Browser, Page, expect
-from running_app import free_port, running
+from running_app import App, free_port
 
 KEY = RSAKey.generate_key(2048, {"kid": "mesa"})
 CLIENT = "mesa-viva"
@@ -111,7 +111,7 @@ def app(
         secrets.write_text(written(provider, found, *owners))
 
     owners_are("ana@mesa.example")
-    with running(port, tmp_path_factory.mktemp("app"), {}, f"--secrets.files={secrets}"):
+    with App(tmp_path_factory.mktemp("app"), f"--secrets.files={secrets}", port=port):
         yield found, owners_are
 
 

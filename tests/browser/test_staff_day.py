@@ -9,13 +9,12 @@ from typing import Any
 
 import pytest
 import staff_steps as steps
-from app_process import App
 from kept import Kept
 from playwright.sync_api import Browser, Page, expect
+from running_app import PASSWORD, App, people
 
 from recommender.config import DEMO_PHOTOS
 
-PASSWORD = "saffron and smoke"
 FIRST_START_MS = 600_000
 PHOTOS = ("tiramisu", "espresso", "margherita-pizza")
 Rows = Sequence[Mapping[str, Any]]
@@ -40,7 +39,7 @@ ROWS: Rows = [
 def app(tmp_path_factory: pytest.TempPathFactory, address: str) -> Iterator[App]:
     """The app on a data folder of this module's own; ``address`` knows whether there is a browser."""
     data = tmp_path_factory.mktemp("staff-day")
-    with App(data, staff_password=PASSWORD, model="built-in") as running:
+    with App(data, people=people(), model="built-in") as running:
         yield running
 
 

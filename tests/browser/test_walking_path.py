@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
+from running_app import PASSWORD
 
 from recommender.config import DEMO_PHOTOS
 
-PASSWORD = "saffron and smoke"  # as the app is started with
 SEARCH_LINE = "Something smoky"
 SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
 PAGES = {
