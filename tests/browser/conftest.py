@@ -13,7 +13,7 @@ from running_app import CHROMIUM, App, people
 from recommender.config import PROJECT
 
 ARTEFACTS = PROJECT / "artefacts"
-expect.set_options(timeout=180_000)  # the very first search waits for the encoder
+expect.set_options(timeout=60_000)  # the very first search waits for the encoder
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

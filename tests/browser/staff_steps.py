@@ -85,10 +85,11 @@ def undo_newest(page: Page) -> None:
 
 
 def rejections(page: Page, folder: Path) -> list[dict[str, str]]:
-    """Download the list of what the plan rejects, and return it: row, column, value, reason."""
+    """Download the list of what the plan rejects, whatever its language, and return it."""
     file = downloaded(page, page.get_by_test_id("stDownloadButton").first, folder)
     with file.open(newline="", encoding="utf-8-sig") as opened:
-        return list(csv.DictReader(opened))
+        _titles, *rows = csv.reader(opened)
+    return [dict(zip(("row", "column", "value", "reason"), row, strict=True)) for row in rows]
 
 
 def exported(page: Page, folder: Path) -> Path:
@@ -123,11 +124,13 @@ def type_prices(page: Page, prices: Sequence[tuple[str, str]]) -> None:
 
 
 def _type_price(page: Page, table: Locator, price: str) -> None:
-    """Choose the name in the only row, go one cell to the right, and write."""
-    table.locator("canvas").first.click(position={"x": 160, "y": 54})
+    """Choose the name in the only row, go one cell to the right, open it, and write."""
+    table.locator(".dvn-scroller").click(position={"x": 160, "y": 54})  # it lies over the canvas
     page.keyboard.press("ArrowRight")
-    page.keyboard.type(price)
     page.keyboard.press("Enter")
+    cell = page.locator("#portal input, #portal textarea").first
+    cell.fill(price)
+    cell.press("Enter")
     expect(keyed(page, "save")).to_be_enabled()
 
 

@@ -64,6 +64,7 @@ def guest(browser: Browser, app: App) -> Iterator[Page]:
     page.goto("/?q=of+the+house")
     expect(page.locator("a.dish-link").first).to_be_visible(timeout=FIRST_START_MS)
     expect(page.get_by_test_id("stProgress")).to_have_count(0, timeout=FIRST_START_MS)
+    expect(page.get_by_text("do not count in this search yet")).to_have_count(0)
     yield page
     page.context.close()
 
