@@ -3,7 +3,7 @@
 from datetime import datetime, time
 from pathlib import Path
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from recommender.errors import SettingError
@@ -15,6 +15,12 @@ CLIP = "sentence-transformers/clip-ViT-B-32"
 MULTILINGUAL = "sentence-transformers/clip-ViT-B-32-multilingual-v1"  # made for CLIP above
 BUILT_IN = "built-in"
 NO_MODEL = "none"
+SERVER, CLOUD = "http://127.0.0.1:8000", "https://api.trychroma.com"
+# A key goes over an encrypted line, or stays on this machine.
+_SAFE = {
+    SERVER: ("http://", "https://"),
+    CLOUD: ("https://", "http://127.0.0.1:", "http://localhost:"),
+}
 
 
 class Settings(BaseSettings):
@@ -29,7 +35,16 @@ class Settings(BaseSettings):
         min_length=1,
         description="hub model or folder for guests' words that are not English, or 'none'",
     )
-    chroma: str = Field(default="", description="address of a Chroma server; empty: embedded")
+    chroma_api_key: SecretStr = Field(
+        default=SecretStr(""), description="opens Chroma Cloud at the address of RECOMMENDER_CHROMA"
+    )
+    chroma_tenant: str = Field(default="", description="in Chroma Cloud; empty: the key says it")
+    chroma_database: str = Field(default="", description="in Chroma Cloud; empty: the key says it")
+    chroma: str = Field(
+        default="",
+        validate_default=True,  # it must be given beside a key
+        description="address of a Chroma server, or of Chroma Cloud; empty: embedded",
+    )
     end_of_service: time = Field(default=time(4), description="when dishes sold out today are back")
     search_log: bool = Field(default=True, description="count what is asked, on this machine")
     people: SecretStr = Field(
@@ -55,9 +70,11 @@ class Settings(BaseSettings):
 
     @field_validator("chroma")
     @classmethod
-    def _an_address(cls, address: str) -> str:
-        if address and not address.startswith(("http://", "https://")):
-            raise ValueError("an address such as http://127.0.0.1:8000 is needed")
+    def _an_address(cls, address: str, info: ValidationInfo) -> str:
+        key = info.data.get("chroma_api_key")
+        needed = CLOUD if key and key.get_secret_value() else SERVER if address else ""
+        if needed and not address.startswith(_SAFE[needed]):
+            raise ValueError(f"an address such as {needed} is needed")
         return address.rstrip("/")
 
 

@@ -12,6 +12,7 @@ from filelock import FileLock
 
 from recommender.background import Background
 from recommender.catalog import Catalog, Menu, Revision
+from recommender.chroma import Access
 from recommender.config import Settings
 from recommender.dish import Dish, words
 from recommender.embeddings import Embeddings
@@ -226,10 +227,11 @@ class Engine:
         self, serving: Serving, snapshot: Snapshot, query: Vector, clause: Where | None, top: int
     ) -> Rows:
         """Return the ``top`` dishes that satisfy ``clause``, the greatest dot product first."""
-        if serving.index is None or len(snapshot.dishes) > CHROMA_UP_TO:
+        index = serving.index
+        if index is None or len(snapshot.dishes) > CHROMA_UP_TO or not index.takes(clause, top):
             return snapshot.find(query, clause, top)
         try:
-            rows = snapshot.rows_of(serving.index.find(query, clause, top))
+            rows = snapshot.rows_of(index.find(query, clause, top))
         except IndexUnavailable as error:
             log.error("%s", error)
             self._replace_lost(serving, error)
@@ -343,7 +345,7 @@ class Engine:
         name = collection_name(self._catalog.uid, encoder.identity)
         if self._settings.chroma:
             try:
-                return ChromaIndex.on_server(self._settings.chroma, name), ""
+                return ChromaIndex.on_server(self._settings.chroma, name, self._access()), ""
             except IndexUnavailable as error:
                 self._server_retry_at = time.monotonic() + SERVER_RETRY_S
                 return None, f"{error} Searches run in memory until it answers again."
@@ -358,6 +360,11 @@ class Engine:
             "this process searches in memory, with the same results."
         )
         return None, notice
+
+    def _access(self) -> Access | None:
+        chosen = self._settings
+        key = chosen.chroma_api_key.get_secret_value()
+        return Access(key, chosen.chroma_tenant, chosen.chroma_database) if key else None
 
     def _replace_lost(self, serving: Serving, error: IndexUnavailable) -> Serving:
         """Open the index anew; in memory when that fails too."""

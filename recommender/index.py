@@ -1,4 +1,4 @@
-"""The index in Chroma: embedded in the data folder, or on a server.
+"""The index in Chroma: embedded in the data folder, on a server, or in Chroma Cloud.
 
 Chroma's embedded files can be lost when the process is killed while they are written. So a marker
 stands beside the folder during each write; a marker found on opening means that the folder is
@@ -15,19 +15,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import chromadb
-import httpx
 import numpy as np
-from chromadb.api import ClientAPI
 from chromadb.api.client import Client
 from chromadb.api.collection_configuration import CreateHNSWConfiguration
-from chromadb.config import Settings as ChromaSettings
-from chromadb.errors import ChromaError, NotFoundError
+from chromadb.errors import NotFoundError
 from filelock import FileLock, Timeout
 
 from recommender.catalog import Revision
+from recommender.chroma import FAILURES, Access, Way, brief, conditions, embedded, on_server
 from recommender.embeddings import batches
 from recommender.encoder import Vector
 from recommender.errors import IndexUnavailable
@@ -44,9 +41,6 @@ HNSW: CreateHNSWConfiguration = {
     "max_neighbors": 32,
 }
 WRITE_BATCH = 250  # records; the bound is 300 a write on Chroma Cloud and 5,461 embedded
-# What the clients raise when the index is gone or damaged: Chroma's own, the Rust core's, the
-# network's.
-FAILURES = (ChromaError, httpx.HTTPError, OSError, RuntimeError, ValueError)
 
 
 @dataclass(frozen=True)
@@ -100,16 +94,15 @@ class OwnedFolder:
 class ChromaIndex:
     """One collection of Chroma: one record a dish."""
 
-    def __init__(
-        self, client: ClientAPI, name: str, *, title: str, marker: Path | None = None
-    ) -> None:
+    def __init__(self, way: Way, name: str, *, marker: Path | None = None) -> None:
         """Open the collection ``name``, or make it.
 
         Raises:
             IndexUnavailable: Chroma cannot be reached, or what it holds cannot be read.
         """
-        self.title = title
-        self._client = client
+        self.title = way.title
+        self._client = way.client
+        self._limits = way.limits
         self._name = name
         self._marker = marker
         with self._failing_as_unavailable():
@@ -117,20 +110,9 @@ class ChromaIndex:
             self._collection.peek(1)  # reads the vectors' files too: fails here, not on a guest
 
     @classmethod
-    def on_server(cls, address: str, name: str) -> "ChromaIndex":
-        """Open the collection on the server at ``address``."""
-        url = urlsplit(address)
-        title = f"Chroma server at {address}"
-        try:
-            client = chromadb.HttpClient(
-                host=url.hostname or "localhost",
-                port=url.port or (443 if url.scheme == "https" else 8000),
-                ssl=url.scheme == "https",
-                settings=_quiet(),
-            )
-        except FAILURES as error:
-            raise IndexUnavailable(place=title, reason=_brief(error)) from None
-        return cls(client, name, title=title)
+    def on_server(cls, address: str, name: str, access: Access | None = None) -> "ChromaIndex":
+        """Open the collection on the server at ``address``; in Chroma Cloud with ``access``."""
+        return cls(on_server(address, access), name)
 
     @classmethod
     def in_folder(cls, owned: OwnedFolder, name: str) -> "ChromaIndex":
@@ -158,12 +140,7 @@ class ChromaIndex:
 
     @classmethod
     def _embedded(cls, folder: Path, name: str) -> "ChromaIndex":
-        title = f"Chroma, embedded in {folder}"
-        try:
-            client = chromadb.PersistentClient(str(folder), settings=_quiet())
-        except FAILURES as error:
-            raise IndexUnavailable(place=title, reason=_brief(error)) from None
-        return cls(client, name, title=title, marker=_marker_of(folder))
+        return cls(embedded(folder), name, marker=_marker_of(folder))
 
     def revision(self) -> Revision | None:
         """Return the catalog's revision that this index holds."""
@@ -191,8 +168,18 @@ class ChromaIndex:
 
     def ids(self) -> set[str]:
         """Return the ids of all dishes in the index."""
+        found: set[str] = set()
+        page = most = self._limits.results
         with self._failing_as_unavailable():
-            return set(self._collection.get(include=[])["ids"])
+            while page == most:
+                ids = self._collection.get(include=[], limit=most, offset=len(found))["ids"]
+                found.update(ids)
+                page = len(ids)
+        return found
+
+    def takes(self, clause: Where | None, top: int) -> bool:
+        """Return whether Chroma may be asked for so much; else memory answers, exactly."""
+        return conditions(clause) <= self._limits.conditions and top <= self._limits.results
 
     def find(self, query: Vector, clause: Where | None, top: int) -> list[str]:
         """Return the ids of the ``top`` dishes that satisfy ``clause``, the nearest first."""
@@ -236,7 +223,7 @@ class ChromaIndex:
         try:
             yield
         except FAILURES as error:
-            raise IndexUnavailable(place=self.title, reason=_brief(error)) from error
+            raise IndexUnavailable(place=self.title, reason=brief(error)) from error
 
 
 def _of_chroma(metadata: Metadata) -> Any:
@@ -244,14 +231,5 @@ def _of_chroma(metadata: Metadata) -> Any:
     return metadata
 
 
-def _quiet() -> ChromaSettings:
-    """Return settings without telemetry; new ones, as a client writes its own kind into them."""
-    return ChromaSettings(anonymized_telemetry=False)
-
-
 def _marker_of(folder: Path) -> Path:
     return folder.with_name(f"{folder.name}.writing")
-
-
-def _brief(error: BaseException) -> Any:
-    return (str(error).splitlines() or [type(error).__name__])[0][:200]

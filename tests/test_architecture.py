@@ -45,9 +45,10 @@ MAY_IMPORT = {
         *("catalog", "dish", "embeddings", "encoder", "errors", "facets", "filters", "lexicon"),
         "ranking",
     },
-    "index": {"catalog", "embeddings", "encoder", "errors", "filters"},
+    "chroma": {"errors"},
+    "index": {"catalog", "chroma", "embeddings", "encoder", "errors", "filters"},
     "engine": {
-        *("background", "catalog", "config", "dish", "embeddings", "encoder", "errors"),
+        *("background", "catalog", "chroma", "config", "dish", "embeddings", "encoder", "errors"),
         *("facets", "filters", "index", "photos", "progress", "snapshot"),
     },
     "request": {"dish", "filters", "query", "reasons", "similar"},
@@ -88,7 +89,7 @@ TOP = {"__init__", "__main__", "ui"}  # these compose, and may import everything
 KNOWS = {
     "argon2": {"people/passwords.py"},
     "babel": {"ui/i18n.py", "locale/", "printing/", "house/money.py"},
-    "chromadb": {"index.py"},
+    "chromadb": {"chroma.py", "index.py"},
     "sentence_transformers": {
         *("encoder/built_in.py", "encoder/model.py", "encoder/multilingual.py"),
     },

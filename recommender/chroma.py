@@ -1,0 +1,122 @@
+"""The ways into Chroma: embedded in a folder, on a server, in Chroma Cloud."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
+
+import chromadb
+import httpx
+from chromadb.api import ClientAPI
+from chromadb.config import Settings as ChromaSettings
+from chromadb.errors import ChromaError
+
+from recommender.errors import IndexUnavailable
+
+# What the clients raise when the index is gone or damaged: Chroma's own, the Rust core's, the
+# network's.
+FAILURES = (ChromaError, httpx.HTTPError, OSError, RuntimeError, ValueError)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one question to Chroma may ask for."""
+
+    results: int
+    conditions: int  # of a where clause
+
+
+AMPLE = Limits(results=30_000, conditions=1_000)  # SQLite takes 32,766 values a statement
+CLOUD = Limits(results=300, conditions=8)  # Chroma Cloud's own quotas
+
+
+@dataclass(frozen=True)
+class Access:
+    """What opens a database of Chroma Cloud; the key itself says which, where that is left out."""
+
+    api_key: str = field(repr=False)
+    tenant: str = ""
+    database: str = ""
+
+
+@dataclass(frozen=True)
+class Way:
+    """An open client, how its place is called, and what it may be asked for."""
+
+    client: ClientAPI
+    title: str
+    limits: Limits = AMPLE
+
+
+def embedded(folder: Path) -> Way:
+    """Open Chroma in a folder of this process's own.
+
+    Raises:
+        IndexUnavailable: its files cannot be opened.
+    """
+    title = f"Chroma, embedded in {folder}"
+    make = chromadb.PersistentClient
+    return Way(_opened(title, lambda: make(str(folder), settings=_quiet())), title)
+
+
+def on_server(address: str, access: Access | None = None) -> Way:
+    """Open Chroma at an address: with ``access`` it is Chroma Cloud's, or speaks like it.
+
+    Raises:
+        IndexUnavailable: it does not answer, or does not let us in.
+    """
+    url = urlsplit(address)
+    if access is None:
+        title = f"Chroma server at {address}"
+        return Way(_opened(title, lambda: _server(url)), title)
+    title = f"Chroma Cloud at {address}"
+    return Way(_opened(title, lambda: _cloud(url, access), secret=access.api_key), title, CLOUD)
+
+
+def brief(error: BaseException, *, secret: str = "") -> str:
+    """Return an error's first line, short enough for a sentence of ours, without the secret."""
+    first = (str(error).splitlines() or [type(error).__name__])[0]
+    return (first.replace(secret, "(the key)") if secret else first)[:200]
+
+
+def conditions(clause: dict[str, Any] | None) -> int:
+    """Return how many conditions a clause has, of those that our filters make."""
+    return len(clause.get("$and", [clause])) if clause else 0
+
+
+def _opened(title: str, make: Callable[[], ClientAPI], *, secret: str = "") -> ClientAPI:
+    try:
+        return make()
+    except FAILURES as error:
+        raise IndexUnavailable(place=title, reason=brief(error, secret=secret)) from None
+
+
+def _server(url: SplitResult) -> ClientAPI:
+    return chromadb.HttpClient(
+        host=url.hostname or "localhost",
+        port=_port(url),
+        ssl=url.scheme == "https",
+        settings=_quiet(),
+    )
+
+
+def _cloud(url: SplitResult, access: Access) -> ClientAPI:
+    return chromadb.CloudClient(
+        tenant=access.tenant or None,
+        database=access.database or None,
+        api_key=access.api_key,
+        settings=_quiet(),
+        cloud_host=url.hostname or "localhost",
+        cloud_port=_port(url),
+        enable_ssl=url.scheme == "https",
+    )
+
+
+def _port(url: SplitResult) -> int:
+    return url.port or (443 if url.scheme == "https" else 8000)  # as ``chroma run`` has it
+
+
+def _quiet() -> ChromaSettings:
+    """Return settings without telemetry; new ones, as a client writes its own kind into them."""
+    return ChromaSettings(anonymized_telemetry=False)
