@@ -1,0 +1,138 @@
+"""What an operator copies from recommender/deploy names files, options and limits that exist."""
+
+import json
+import re
+import shlex
+import shutil
+import subprocess
+import tomllib
+from importlib.metadata import entry_points
+from pathlib import Path
+
+import pytest
+
+from recommender.config import PROJECT, Settings
+
+DEPLOY = PROJECT / "recommender" / "deploy"
+UNITS = ("recommender.service", "chroma.service")
+SETTINGS = {f"RECOMMENDER_{name.upper()}" for name in Settings.model_fields}
+WITHOUT_A_SHELL = {"HF_HOME", "PYTHONUNBUFFERED"}
+CONFIG = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text())
+CERTIFICATE = ["-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=menu.example"]
+
+
+def values(unit: str, key: str) -> list[str]:
+    """Return what a unit says for a key, in order."""
+    lines = (DEPLOY / unit).read_text().splitlines()
+    return [line.removeprefix(f"{key}=") for line in lines if line.startswith(f"{key}=")]
+
+
+def instructions(name: str) -> list[str]:
+    """Return the arguments of each such instruction of the Containerfile, in order."""
+    text = (DEPLOY / "Containerfile").read_text().replace("\\\n", " ")
+    lines = [line.split(maxsplit=1) for line in text.splitlines() if line[:1].isupper()]
+    return [rest for first, rest in lines if first == name]
+
+
+def known_commands() -> set[str]:
+    return {entry.name for entry in entry_points(group="console_scripts")}
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_unit_starts_a_command_that_the_requirements_bring(unit: str) -> None:
+    (command,) = values(unit, "ExecStart")
+    program, *arguments = shlex.split(command)
+
+    assert Path(program).name in known_commands()
+    scripts = [argument for argument in arguments if argument.endswith(".py")]
+    assert all((PROJECT / script).is_file() for script in scripts)
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_systemd_takes_a_unit(unit: str, tmp_path: Path) -> None:
+    if shutil.which("systemd-analyze") is None:
+        pytest.skip("systemd is not on this machine")
+    (command,) = values(unit, "ExecStart")
+    program = shlex.split(command)[0]
+    (tmp_path / unit).write_text((DEPLOY / unit).read_text().replace(program, "/bin/true"))
+
+    verified = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", tmp_path / unit],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    about_this = [line for line in verified.stderr.splitlines() if unit in line]
+    assert about_this == []
+
+
+def test_a_unit_and_the_container_set_only_what_there_is_to_set() -> None:
+    named = {line.partition("=")[0] for line in values("recommender.service", "Environment")}
+    named |= {pair.partition("=")[0] for line in instructions("ENV") for pair in line.split()}
+
+    assert named - WITHOUT_A_SHELL <= SETTINGS
+    assert "RECOMMENDER_DATA" in named
+
+
+def test_what_is_kept_is_where_the_unit_may_write() -> None:
+    (folder,) = values("recommender.service", "StateDirectory")
+    paths = [line.partition("=")[2] for line in values("recommender.service", "Environment")]
+
+    assert values("recommender.service", "ProtectSystem") == ["strict"]
+    assert all(path.startswith(f"/var/lib/{folder}/") for path in paths)
+
+
+def test_the_container_takes_what_the_app_needs_and_no_secret() -> None:
+    taken = [part for line in instructions("COPY") for part in line.split()[:-1]]
+
+    assert all((PROJECT / part).exists() for part in taken)
+    needed = {"streamlit_app.py", "recommender", "requirements.txt", ".streamlit/config.toml"}
+    assert needed <= set(taken)
+    assert not {".streamlit", ".streamlit/secrets.toml", "."} & set(taken)
+
+
+def test_the_container_starts_the_app_for_other_machines_and_not_as_root() -> None:
+    (command,), (user,) = instructions("CMD"), instructions("USER")
+    program, run, script, *options = json.loads(command)
+
+    assert (program, run, script) == ("streamlit", "run", "streamlit_app.py")
+    assert "--server.address=0.0.0.0" in options
+    assert user != "root"
+
+
+def test_the_proxy_lets_through_what_the_app_takes() -> None:
+    text = (DEPLOY / "nginx.conf").read_text()
+    (most,) = re.findall(r"client_max_body_size (\d+)m;", text)
+
+    assert int(most) >= CONFIG["server"]["maxUploadSize"]
+    assert "proxy_set_header Upgrade $http_upgrade;" in text
+    assert "proxy_set_header X-Forwarded-For $remote_addr;" in text
+
+
+def test_nginx_takes_the_proxy_s_configuration(tmp_path: Path) -> None:
+    nginx, openssl = shutil.which("nginx"), shutil.which("openssl")
+    if nginx is None or openssl is None:
+        pytest.skip("nginx is not on this machine")
+    key, chain = tmp_path / "privkey.pem", tmp_path / "fullchain.pem"
+    make = [openssl, "req", *CERTIFICATE, "-keyout", key, "-out", chain]
+    subprocess.run(make, check=True, capture_output=True)
+    site = (DEPLOY / "nginx.conf").read_text().replace("/etc/ssl/menu.example", str(tmp_path))
+    # Ports that anybody may open, on machines without IPv6 too.
+    site = re.sub(
+        r"(?m)^.*\[::\].*$", "", site.replace(" 80;", " 20080;").replace(" 443 ", " 20443 ")
+    )
+    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    folders = " ".join(f"{kind}_temp_path {tmp_path}/{kind};" for kind in kinds)
+    (tmp_path / "main.conf").write_text(
+        f"pid {tmp_path}/pid; events {{}} http {{ access_log off; {folders} {site} }}"
+    )
+
+    tested = subprocess.run(
+        [nginx, "-t", "-e", tmp_path / "log", "-p", tmp_path, "-c", tmp_path / "main.conf"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert tested.returncode == 0, tested.stderr
