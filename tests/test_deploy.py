@@ -107,6 +107,7 @@ def test_the_proxy_lets_through_what_the_app_takes() -> None:
 
     assert int(most) >= CONFIG["server"]["maxUploadSize"]
     assert "proxy_set_header Upgrade $http_upgrade;" in text
+    assert "proxy_set_header Host $http_host;" in text
     assert "proxy_set_header X-Forwarded-For $remote_addr;" in text
 
 
