@@ -27,6 +27,7 @@ from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError, NotFoundError
 from filelock import FileLock, Timeout
 
+from recommender.because import Because
 from recommender.catalog import Revision
 from recommender.embeddings import batches
 from recommender.encoder import Vector
@@ -120,7 +121,7 @@ class ChromaIndex:
     def on_server(cls, address: str, name: str) -> "ChromaIndex":
         """Open the collection on the server at ``address``."""
         url = urlsplit(address)
-        title = f"Chroma server at {address}"
+        title = Because("Chroma server at {address}", address=address)
         try:
             client = chromadb.HttpClient(
                 host=url.hostname or "localhost",
@@ -158,7 +159,7 @@ class ChromaIndex:
 
     @classmethod
     def _embedded(cls, folder: Path, name: str) -> "ChromaIndex":
-        title = f"Chroma, embedded in {folder}"
+        title = Because("Chroma, embedded in {folder}", folder=str(folder))
         try:
             client = chromadb.PersistentClient(str(folder), settings=_quiet())
         except FAILURES as error:

@@ -33,7 +33,7 @@ MAY_IMPORT = {
     "locale": {"errors", "photo_desk", "reasons"},
     "photos": {"because", "errors"},
     "menu_file": {"because", "dish", "errors"},
-    "encoder": {"config", "dish", "errors", "glossary", "progress"},
+    "encoder": {"because", "config", "dish", "errors", "glossary", "progress"},
     "ranking": {"dish", "encoder"},
     "suggestions": {"dish", "encoder"},
     "printing": {"dish"},
@@ -45,7 +45,7 @@ MAY_IMPORT = {
         *("catalog", "dish", "embeddings", "encoder", "errors", "facets", "filters", "lexicon"),
         "ranking",
     },
-    "index": {"catalog", "embeddings", "encoder", "errors", "filters"},
+    "index": {"because", "catalog", "embeddings", "encoder", "errors", "filters"},
     "engine": {
         *("background", "catalog", "config", "dish", "embeddings", "encoder", "errors"),
         *("facets", "filters", "index", "photos", "progress", "snapshot"),
