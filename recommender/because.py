@@ -27,6 +27,11 @@ class Because(str):
         return _again, (self.template, self.facts)
 
 
+def sentence(error: Any) -> Because:
+    """Return the sentence of one of our errors."""
+    return Because(error.template, **error.facts)
+
+
 def _again(template: str, facts: dict[str, Any]) -> Because:
     return Because(template, **facts)
 

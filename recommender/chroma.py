@@ -12,6 +12,7 @@ from chromadb.api import ClientAPI
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError
 
+from recommender.because import Because
 from recommender.errors import IndexUnavailable
 
 # What the clients raise when the index is gone or damaged: Chroma's own, the Rust core's, the
@@ -55,7 +56,7 @@ def embedded(folder: Path) -> Way:
     Raises:
         IndexUnavailable: its files cannot be opened.
     """
-    title = f"Chroma, embedded in {folder}"
+    title = Because("Chroma, embedded in {folder}", folder=str(folder))
     make = chromadb.PersistentClient
     return Way(_opened(title, lambda: make(str(folder), settings=_quiet())), title)
 
@@ -68,9 +69,9 @@ def on_server(address: str, access: Access | None = None) -> Way:
     """
     url = urlsplit(address)
     if access is None:
-        title = f"Chroma server at {address}"
+        title = Because("Chroma server at {address}", address=address)
         return Way(_opened(title, lambda: _server(url)), title)
-    title = f"Chroma Cloud at {address}"
+    title = Because("Chroma Cloud at {address}", address=address)
     return Way(_opened(title, lambda: _cloud(url, access), secret=access.api_key), title, CLOUD)
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from filelock import FileLock
 
 from recommender.background import Background
+from recommender.because import Because, sentence
 from recommender.catalog import Catalog, Menu, Revision
 from recommender.chroma import Access
 from recommender.config import Settings
@@ -66,7 +67,7 @@ class Serving:
         return self._kept(text, self.encoder.query_version)
 
 
-IN_MEMORY = "in memory, exact"
+IN_MEMORY = Because("in memory, exact")
 # Above this many dishes Chroma's metadata filter costs more than exact scores in memory: 60 ms
 # against 3 at 10,000 dishes, 800 against 30 at 100,000; at 1,000 it is 7 ms, below what is felt.
 CHROMA_UP_TO = 2_000
@@ -348,16 +349,19 @@ class Engine:
                 return ChromaIndex.on_server(self._settings.chroma, name, self._access()), ""
             except IndexUnavailable as error:
                 self._server_retry_at = time.monotonic() + SERVER_RETRY_S
-                return None, f"{error} Searches run in memory until it answers again."
+                return None, Because(
+                    "{error} Searches run in memory until it answers again.", error=sentence(error)
+                )
         if self._owned.own():
             try:
                 return ChromaIndex.in_folder(self._owned, name), ""
             except IndexUnavailable as error:
                 log.error("%s", error)
-                return None, f"{error} Searches run in memory."
-        notice = (
-            f"{self._owned.owner()} holds the index of this data folder; "
-            "this process searches in memory, with the same results."
+                return None, _in_memory_after(error)
+        notice = Because(
+            "{owner} holds the index of this data folder; this process searches in memory, with "
+            "the same results.",
+            owner=self._owned.owner(),
         )
         return None, notice
 
@@ -374,7 +378,7 @@ class Engine:
             fresh = self._serve(serving.encoder, serving.embeddings)
             self._follow(fresh)
         except IndexUnavailable:
-            self._set(index=IN_MEMORY, index_notice=f"{error} Searches run in memory.")
+            self._set(index=IN_MEMORY, index_notice=_in_memory_after(error))
             fresh = Serving(serving.encoder, serving.embeddings, None, serving.background)
         self._serving = fresh
         return fresh
@@ -400,6 +404,10 @@ class Engine:
             self._serving.index.close()
         self._serving = None
         self._owned.release()
+
+
+def _in_memory_after(error: IndexUnavailable) -> Because:
+    return Because("{error} Searches run in memory.", error=sentence(error))
 
 
 def _records(snapshot: Snapshot, dishes: Sequence[Dish]) -> list[Record]:

@@ -1,5 +1,6 @@
 """What is wrong with the values of a dish, in sentences that a person understands."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -88,7 +89,9 @@ def _beyond(kind: str, field: str, facts: Mapping[str, Any]) -> Because | None:
     if kind == "less_than_equal":
         return Because("is more than {most}", most=f"{facts['le']:g}")
     if kind == "literal_error":
-        return Because("is not one of {known}", known=facts["expected"])
+        return Because(
+            "is not one of {known}", known=tuple(re.findall(r"'(\w+)'", facts["expected"]))
+        )
     return None
 
 

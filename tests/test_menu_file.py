@@ -42,8 +42,8 @@ def dishes(menu: MenuFile) -> list[Dish | None]:
         (
             "name,price,course",
             "Ramen,9,soup",
-            ("course \"soup\" is not one of 'starter', 'main', 'side', 'dessert', 'drink', "
-            "'breakfast', 'snack' or 'sauce'."),
+            ('course "soup" is not one of starter, main, side, dessert, drink, '
+            "breakfast, snack, sauce."),
         ),
         (
             "name,price,allergens",

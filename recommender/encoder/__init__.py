@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL.Image import Image
 
+from recommender.because import sentence
 from recommender.config import BUILT_IN, NO_MODEL
 from recommender.encoder.language import language_of
 from recommender.errors import EncoderUnavailable
@@ -139,7 +140,7 @@ def load_encoder(
         return Loaded(clip)
     except EncoderUnavailable as error:
         log.warning("%s The built-in encoder is used instead.", error)
-        return Loaded(BuiltInEncoder(), instead_because=str(error))
+        return Loaded(BuiltInEncoder(), instead_because=sentence(error))
 
 
 def encoder_of(identity: str) -> Encoder | None:

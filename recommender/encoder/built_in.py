@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from sentence_transformers import SentenceTransformer
 
+from recommender.because import Because
 from recommender.config import BUILT_IN
 from recommender.dish import WORDS_VERSION
 from recommender.encoder import Calibration, Halves, Vectors
@@ -49,7 +50,7 @@ class BuiltInEncoder:
     """MiniLM for words and EfficientNet-Lite2 for photos, loaded from site-packages."""
 
     identity = f"{BUILT_IN}:minilm-l6-v2+efficientnet-lite2-256+glossary-1@1:{WORDS_VERSION}"
-    title = "built-in: words find words, photos find photos"
+    title: str = Because("built-in: words find words, photos find photos")
     notices: tuple[str, ...] = ()
     query_version = 0
     scales = SCALES

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from PIL.Image import Image
 
+from recommender.because import Because
 from recommender.config import NO_MODEL
 from recommender.dish import WORDS_VERSION
 from recommender.encoder import Calibration, Halves, Vector, Vectors
@@ -89,8 +90,13 @@ class ClipEncoder:
     @property
     def title(self) -> str:
         """What staff and operator are told."""
-        others = f"; other languages by {self._others.model}" if self._others.ready else ""
-        return f"CLIP ({self._name}): words find photos, photos find words{others}"
+        if self._others.ready:
+            return Because(
+                "CLIP ({name}): words find photos, photos find words; other languages by {others}",
+                name=self._name,
+                others=self._others.model,
+            )
+        return Because("CLIP ({name}): words find photos, photos find words", name=self._name)
 
     @property
     def notices(self) -> tuple[str, ...]:

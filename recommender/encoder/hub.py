@@ -17,6 +17,7 @@ from huggingface_hub.utils._headers import build_hf_headers
 from huggingface_hub.utils._http import get_session
 from tqdm.auto import tqdm
 
+from recommender.because import Because
 from recommender.errors import EncoderUnavailable
 from recommender.progress import Progress
 
@@ -68,7 +69,10 @@ def _downloaded(model: str, progress: Progress, wait_s: float) -> Path:
             model, ignore_patterns=ignored, tqdm_class=_reporting(progress), endpoint=_endpoint()
         )
     except (OSError, HTTPError) as error:
-        reason = f"its download broke off ({_first_line(error)}); start again to go on with it"
+        reason = Because(
+            "its download broke off ({error}); start again to go on with it",
+            error=_first_line(error),
+        )
         raise EncoderUnavailable(model=model, reason=reason) from None
     return Path(folder)
 
@@ -76,7 +80,7 @@ def _downloaded(model: str, progress: Progress, wait_s: float) -> Path:
 def _offers_safetensors(model: str, wait_s: float) -> bool:
     """Ask the hub which files ``model`` has; also the test whether it answers in time."""
     if constants.HF_HUB_OFFLINE:
-        reason = "it is not on this machine, and HF_HUB_OFFLINE forbids asking the hub"
+        reason = Because("it is not on this machine, and HF_HUB_OFFLINE forbids asking the hub")
         raise EncoderUnavailable(model=model, reason=reason)
     answer: list[bool] = []
     failure: list[Exception] = []
@@ -98,8 +102,11 @@ def _offers_safetensors(model: str, wait_s: float) -> bool:
     asking.join(wait_s)
     if answer:
         return answer[0]
-    reason = _first_line(failure[0]) if failure else f"no answer within {wait_s:.0f} s"
-    reason = f"it is not on this machine, and the hub could not be asked for it ({reason})"
+    silence = Because("no answer within {seconds} s", seconds=f"{wait_s:.0f}")
+    reason = Because(
+        "it is not on this machine, and the hub could not be asked for it ({answer})",
+        answer=_first_line(failure[0]) if failure else silence,
+    )
     raise EncoderUnavailable(model=model, reason=reason)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import torch
 from sentence_transformers import SentenceTransformer
 
+from recommender.because import Because
 from recommender.encoder import Vectors
 from recommender.errors import EncoderUnavailable
 
@@ -24,11 +25,15 @@ def load_model(folder: Path, *, name: str, reads: set[str], max_tokens: int) -> 
         # An absolute folder and local_files_only: the hub is never asked.
         model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
     except (OSError, ValueError, KeyError, RuntimeError, ImportError, AttributeError) as error:
-        reason = f"{folder} does not hold a model that can be read ({_brief(error)})"
+        reason = Because(
+            "{folder} does not hold a model that can be read ({error})",
+            folder=str(folder),
+            error=_brief(error),
+        )
         raise EncoderUnavailable(model=name, reason=reason) from None
     if not reads <= set(model.modalities):
-        wanted = " and ".join(sorted(reads))
-        raise EncoderUnavailable(model=name, reason=f"it does not read {wanted}")
+        reason = Because("it does not read {wanted}", wanted=" + ".join(sorted(reads)))
+        raise EncoderUnavailable(model=name, reason=reason)
     model.max_seq_length = max_tokens
     return model.eval()
 

@@ -122,11 +122,11 @@ class Importing(Desk):
 
     def _declared_now(self, plan: Plan, dish: Dish, who: str) -> Dish:
         """Return ``dish`` as declared by ``who`` where a file states allergens, but not by whom."""
-        before = plan.before.get(dish.id)
+        before, columns = plan.before.get(dish.id), plan.file.columns
         same = before is not None and before.allergens == dish.allergens
-        if same or not dish.declared or DECLARATION.intersection(plan.file.columns):
+        if same or "allergens" not in columns or DECLARATION.intersection(columns):
             return dish
-        return self._declared(dish, who)
+        return self._declared(dish, who) if dish.declared else dish
 
     def _with_photos(self, plan: Plan, progress: Progress) -> list[Dish]:
         total = sum(planned.source is not None for planned in plan.wanted)

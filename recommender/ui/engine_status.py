@@ -22,7 +22,7 @@ def engine_status(restaurant: Restaurant) -> None:
     elif not status.ready:
         st.caption(_stage(words.stage(status.stage), status.done, status.total))
     if status.encoder:
-        st.markdown(t("**Encoder** {name}", name=plain(status.encoder)))
+        st.markdown(t("**Encoder** {name}", name=plain(words.because(status.encoder))))
     if status.instead_because:
         st.warning(
             t(
@@ -30,14 +30,14 @@ def engine_status(restaurant: Restaurant) -> None:
                 "of dishes, photos with their photos, and words do not find what only a photo "
                 "shows. Connect this machine to huggingface.co once and start again, or set "
                 "RECOMMENDER_MODEL to a folder with the model's files.",
-                reason=plain(status.instead_because),
+                reason=plain(words.because(status.instead_because)),
             ),
             icon=":material/info:",
         )
     if status.index:
-        st.markdown(t("**Index** {name}", name=plain(status.index)))
+        st.markdown(t("**Index** {name}", name=plain(words.because(status.index))))
     if status.index_notice:
-        st.warning(plain(status.index_notice), icon=":material/info:")
+        st.warning(plain(words.because(status.index_notice)), icon=":material/info:")
 
 
 def _stage(stage: str, done: int, total: int) -> str:

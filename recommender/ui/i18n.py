@@ -70,6 +70,11 @@ def number(value: float) -> str:
     return format_decimal(value, locale=language())
 
 
+def decimals(value: float) -> str:
+    """Return an amount as the reader writes it where its currency goes without saying."""
+    return format_decimal(value, "#,##0.00", locale=language())
+
+
 def money(amount: float, currency: str) -> str:
     """Return an amount as the reader writes it."""
     return format_currency(amount, currency, locale=language())

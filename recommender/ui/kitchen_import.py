@@ -75,6 +75,7 @@ class Import:
         self.plan: Plan | None = None
         self.matches = PhotoMatches()
         self.running: Running | None = None
+        self.removed = 0  # dishes, as it was started
         self.number = 0  # of the change set that it became
         self._planned_for: tuple[Mapped, Revision] | None = None
 
@@ -101,6 +102,7 @@ class Import:
         """Carry the plan out, in the background."""
         plan = self.plan
         assert plan is not None
+        self.removed = len(plan.missing) if remove_missing else 0
         # Taken here, where it is known who asks: the thread belongs to no session.
         apply, history = kitchen.apply, kitchen.history
 

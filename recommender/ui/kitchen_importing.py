@@ -168,11 +168,7 @@ def outcome(kitchen: Kitchen, mine: Import, running: Running) -> None:
         st.button(t("Look at it again"), on_click=_again, args=(mine,), key="import_again")
         return
     assert mine.plan is not None
-    new, changed = (kitchen_words.dishes(len(part)) for part in (mine.plan.new, mine.plan.changed))
-    st.success(
-        t("The import is done: {new} new, {changed} changed.", new=new, changed=changed),
-        icon=":material/check:",
-    )
+    st.success(_done(mine.plan, mine.removed), icon=":material/check:")
     with st.container(horizontal=True):
         st.button(
             t("Undo"),
@@ -183,6 +179,17 @@ def outcome(kitchen: Kitchen, mine: Import, running: Running) -> None:
         )
         st.button(t("Import something else"), on_click=_forget, key="import_next")
     links.inside("staff_menu", t("Edit the menu"))
+
+
+def _done(plan: Plan, removed: int) -> str:
+    facts = {
+        "new": kitchen_words.dishes(len(plan.new)),
+        "changed": kitchen_words.dishes(len(plan.changed)),
+        "removed": kitchen_words.dishes(removed),
+    }
+    if removed:
+        return t("The import is done: {new} new, {changed} changed, {removed} deleted.", **facts)
+    return t("The import is done: {new} new, {changed} changed.", **facts)
 
 
 def _again(mine: Import) -> None:

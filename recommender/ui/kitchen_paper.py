@@ -23,7 +23,7 @@ LANGUAGES: tuple[Language, ...] = ("en", "es")
 def files(restaurant: Restaurant) -> None:
     """Offer the menu as files; each is made when it is asked for."""
     st.subheader(t("The menu as files"))
-    st.caption(t("Both import back to the same menu."))
+    st.caption(t("Both import back to the same menu; Excel takes no photos along."))
     _download(t("CSV and photos (ZIP)"), "menu.zip", "application/zip", lambda: _zip(restaurant))
     _download("Excel", "menu.xlsx", XLSX, lambda: _workbook(restaurant))
 

@@ -26,6 +26,8 @@ def value(name: str, shown: Any) -> str:
         return allergens(shown)
     if shown in ("", None, ()):
         return t("empty")
+    if name == "price":
+        return i18n.decimals(shown)
     own = {"photo": photo, "course": names.course, "cuisine": names.cuisine}
     return own[name](str(shown)) if name in own else _by_kind(shown)
 

@@ -52,7 +52,8 @@ def tell_of_photos() -> None:
     if status.ready:
         st.rerun()
     stage = "" if status.failure else plain(words.stage(status.stage))
-    st.caption(f"{t('The photos of the dishes do not count in this search yet.')} {stage}")
+    told = t("The photos of the dishes do not count in this search yet.")
+    st.caption(f"{told} {stage}")
 
 
 @st.fragment(run_every=WATCH_S)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from recommender.because import Because
-from recommender.dish import ALLERGENS, Dish
+from recommender.dish import ALLERGENS, COURSES, Dish
 from recommender.errors import RecommenderError
 from recommender.glossary import called
 from recommender.reasons import TEMPLATES, Reason
@@ -104,6 +104,8 @@ def _told(fact: Any) -> Any:
 
 
 def _own_name(name: Any) -> str:
+    if name in COURSES:
+        return inside(names.course(name))
     return inside(names.allergen(name) if name in ALLERGENS else names.field(str(name)))
 
 

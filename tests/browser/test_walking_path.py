@@ -3,28 +3,12 @@
 import re
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from running_app import PASSWORD
 
 from recommender.config import DEMO_PHOTOS
 
 SEARCH_LINE = "Something smoky"
-SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
-PAGES = {
-    "discover": "/",
-    "search": "/?q=something+smoky",
-    "nothing": "/?q=car+tyre",
-    "understood": "/?q=vegan+curry+under+15+without+garlic&plain=vegan&liked=tiramisu",
-    "too-tight": "/?diet=vegan&cuisine=american",
-    "similar": "/similar?like=margherita-pizza",
-    "photo": "/similar",
-    "dish": "/dish?id=chicken-katsu-curry",
-    "unknown-dish": "/dish?id=nope",
-    "staff": "/staff",
-}
-# Streamlit asks beside a page's own address before it asks the right one.
-STREAMLITS_OWN = re.compile(r"/(dish|similar|staff)/_stcore/")
 
 
 def dishes(page: Page) -> Locator:
@@ -136,38 +120,3 @@ def test_a_dish_that_staff_add_is_found_at_once_in_an_open_browser(
     expect(staff.get_by_text("Saffron ice cream is on the menu.")).to_be_visible()
     ask(page, "ice cream with saffron")
     expect(dishes(page).first).to_have_text("Saffron ice cream")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
-def test_every_page_fits_its_screen_without_an_error(
-    browser: Browser, address: str, artefact: Path, size: str, scheme: str
-) -> None:
-    width, height = SIZES[size]
-    context = browser.new_context(
-        viewport={"width": width, "height": height},
-        color_scheme=scheme,  # type: ignore[arg-type]
-        base_url=address,
-    )
-    page = context.new_page()
-    page.set_default_timeout(180_000)
-    failed: list[str] = []
-    # A request is cut off when the next page is opened: that is not a failure.
-    page.on(
-        "requestfailed",
-        lambda request: (
-            failed.append(request.url) if request.failure != "net::ERR_ABORTED" else None
-        ),
-    )
-    page.on("response", lambda r: failed.append(r.url) if r.status >= 400 else None)
-    for name, path in PAGES.items():
-        page.goto(path)
-        expect(page.locator("[data-testid=stAppViewContainer]")).to_be_visible()
-        expect(page.locator("h1, [data-testid=stAlert]").first).to_be_visible()
-        expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
-        page.wait_for_load_state("networkidle")
-        page.screenshot(path=artefact / f"{name}-{size}-{scheme}.png")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
-        assert page.locator("[data-testid=stException]").count() == 0, name
-    assert [url for url in failed if not STREAMLITS_OWN.search(url)] == []
-    context.close()

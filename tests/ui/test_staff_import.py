@@ -177,7 +177,7 @@ def test_photos_beside_a_file_without_a_photo_column_take_no_photo_away(
     at_work: Opening, ready: Ready
 ) -> None:
     before = ready().recommender.dish("espresso").photo
-    menu = b"name,price\nEspresso,2.20\nBeef rendang,15.5\n"
+    menu = b"id,name,price\nespresso,Espresso,2.20\nbeef-rendang,Beef rendang,15.5\n"
     data = zipped(**{"menu.csv": menu, "beef-rendang.jpg": jpeg(BLUE)})
 
     carried_out(handed_in(at_work, ("menu.zip", data)))
