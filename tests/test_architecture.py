@@ -47,8 +47,8 @@ MAY_IMPORT = {
     },
     "index": {"because", "catalog", "embeddings", "encoder", "errors", "filters"},
     "engine": {
-        *("background", "catalog", "config", "dish", "embeddings", "encoder", "errors"),
-        *("facets", "filters", "index", "photos", "progress", "snapshot"),
+        *("background", "because", "catalog", "config", "dish", "embeddings", "encoder"),
+        *("errors", "facets", "filters", "index", "photos", "progress", "snapshot"),
     },
     "request": {"dish", "filters", "query", "reasons", "similar"},
     "signals": {"dish", "encoder", "lexicon", "ranking", "reasons", "snapshot"},
