@@ -89,6 +89,10 @@ class Day:
         yield told
         self.tell(step, "; ".join(told), time.monotonic() - began)
 
+    def written(self, price: str) -> str:
+        """Return a price as the browser's language writes it: a table takes it in no other way."""
+        return price.replace(".", ",") if self._language == "es" else price
+
     def look(self, page: Page, name: str, *, dark: bool = False) -> None:
         """Keep what a page looks like, on a desk and in a hand."""
         if not self._screenshots:
@@ -186,7 +190,7 @@ def by_hand(day: Day, app: App, page: Page, kept: Kept) -> None:
     expect(card).to_be_visible()
     day.look(guest, "9-guest-before")
     with day.timed("9. a price written into the table and saved"):
-        steps.type_prices(page, [(dish.name, "43.21")])
+        steps.type_prices(page, [(dish.name, day.written("43.21"))])
     day.look(page, "9-table", dark=True)
     assert kept.dishes()[dish.id]["price"] == 43.21
     with day.timed("9. until the guest's open page shows it"):
