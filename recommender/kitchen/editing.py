@@ -144,7 +144,7 @@ class Editing(Desk):
         """Write what the drafts changed over what the dishes are by now."""
 
         def decide(menu: Dishes) -> Decision:
-            self._refuse_conflicts(drafts, menu)
+            self._refuse_conflicts(drafts, menu, declaring=declaring)
             dishes = [
                 self._declared(dish, who)
                 if declaring or dish.allergens != menu[dish.id].allergens
@@ -155,14 +155,24 @@ class Editing(Desk):
 
         return self._carry_out(decide, who=who).dishes
 
-    def _refuse_conflicts(self, drafts: Mapping[str, Draft], menu: Dishes) -> None:
+    def _refuse_conflicts(
+        self, drafts: Mapping[str, Draft], menu: Dishes, *, declaring: bool
+    ) -> None:
         found: list[Meanwhile] = []
         for dish, draft in drafts.items():
             current = menu.get(dish)
-            if current is None or conflicts(draft.base, draft.wanted, current):
+            if current is None or _collides(draft, current, declaring=declaring):
                 found.append(self._catalog.history.what_became(dish, draft.base, current))
         if found:
             raise changed_meanwhile(found)
+
+
+def _collides(draft: Draft, current: Dish, *, declaring: bool) -> bool:
+    """Return whether somebody changed meanwhile what ``draft`` changes, or what it declares."""
+    # Who declares signs every allergen, those too that they left as they saw them.
+    seen = (draft.base.allergens, draft.wanted.allergens)
+    unseen = declaring and current.allergens not in seen
+    return unseen or bool(conflicts(draft.base, draft.wanted, current))
 
 
 def _drafts(bases: Mapping[str, Dish], edits: Mapping[str, Mapping[str, Any]]) -> dict[str, Draft]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from recommender.catalog import Furnished
 from recommender.house import House
+from recommender.kitchen.demo import Demo
 from recommender.kitchen.desk import FIRST_START, Desk
 
 UNNAMED = "Restaurant"  # until somebody names it
@@ -108,10 +109,5 @@ class Furnishing(Desk):
 
     def _has_own_menu(self) -> bool:
         """Return whether there are dishes, and none is as the first start laid it."""
-        first = self._catalog.history.change_set(1)
-        if first is None or not self._menu:
-            return False
-        if first.who != FIRST_START:
-            return True
-        laid = {c.after.id: c.after.name for c in self._catalog.history.changes(1) if c.after}
-        return not any(laid.get(dish.id) == dish.name for dish in self._menu.values())
+        demo = Demo(self._catalog)
+        return bool(self._menu) and not any(map(demo.has, self._menu.values()))

@@ -1,6 +1,7 @@
 """Bringing a menu file in: planned first, then carried out whole or not at all."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from recommender.because import Because
@@ -121,12 +122,19 @@ class Importing(Desk):
         self._write(_decision(plan, dishes, gone), _expected(plan, gone), who=who, progress=watched)
 
     def _declared_now(self, plan: Plan, dish: Dish, who: str) -> Dish:
-        """Return ``dish`` as declared by ``who`` where a file states allergens, but not by whom."""
+        """Return ``dish`` as declared by ``who`` where a file states allergens, but not by whom.
+
+        Who stands beside allergens that the file changed stated the ones before, not these.
+        """
         before, columns = plan.before.get(dish.id), plan.file.columns
-        same = before is not None and before.allergens == dish.allergens
-        if same or "allergens" not in columns or DECLARATION.intersection(columns):
+        if "allergens" not in columns or not dish.declared:
             return dish
-        return self._declared(dish, who) if dish.declared else dish
+        if before is None:
+            return dish if DECLARATION.intersection(columns) else self._declared(dish, who)
+        says_who = bool(dish.declared_by) and _declaration(dish) != _declaration(before)
+        if before.allergens == dish.allergens or says_who:
+            return dish
+        return self._declared(dish, who)
 
     def _with_photos(self, plan: Plan, progress: Progress) -> list[Dish]:
         total = sum(planned.source is not None for planned in plan.wanted)
@@ -150,6 +158,10 @@ class Importing(Desk):
         photo = self._stored(data, planned.source.name)
         self._catalog.remember_photo(hash_of(data), photo)
         return planned.dish.model_copy(update={"photo": photo})
+
+
+def _declaration(dish: Dish) -> tuple[str, datetime | None]:
+    return dish.declared_by, dish.declared_at
 
 
 def _refuse_rejected(plan: Plan, *, good_only: bool, remove_missing: bool) -> None:

@@ -12,7 +12,8 @@ from recommender.because import Because
 from recommender.catalog import Catalog
 from recommender.dish import Dish, Problem, fold, problems
 from recommender.errors import UnusablePhoto
-from recommender.kitchen.desk import FIRST_START, claim, free_id
+from recommender.kitchen.demo import Demo
+from recommender.kitchen.desk import claim, free_id
 from recommender.kitchen.merging import over
 from recommender.menu_file import DECLARATION, MenuFile, Row
 from recommender.photos import PhotoStore, check_photo
@@ -94,7 +95,7 @@ class Planning:
         self._menu = catalog.menu().dishes
         self._ids = catalog.history.ids()
         self._removed = removed
-        self._demo = _demo(catalog)
+        self._demo = Demo(catalog)
         self._sources = self._hashes()
         remembered = catalog.photos_of(list(self._sources.values()))
         # A file that an export wrote is the stored photo itself, byte by byte.
@@ -123,7 +124,9 @@ class Planning:
         said = said.model_copy(update={"id": self._id(said)})
         before = self._menu.get(said.id)
         known = self._known(said.id)
-        names = [name for name in self._file.columns if name != "photo"]
+        says_allergens = "allergens" in self._file.columns
+        left_out = {"photo"} if says_allergens else {"photo", *DECLARATION}
+        names = [name for name in self._file.columns if name not in left_out]
         try:
             dish = over(known, said, names) if known else said
         except ValidationError as error:  # the row is good, but not beside what it leaves as it is
@@ -142,8 +145,8 @@ class Planning:
         allergens.
         """
         known = self._menu.get(dish) or self._removed.get(dish)
-        a_namesake = "id" not in self._file.columns and known == self._demo.get(dish)
-        return None if a_namesake else known
+        is_namesake = "id" not in self._file.columns and self._demo.has(known)
+        return None if is_namesake else known
 
     def _id(self, said: Dish) -> str:
         """Return which dish a row means.
@@ -186,14 +189,6 @@ class Planning:
             return {}
         named = {self._folder / Path(row.photo).name for row in self._file.rows if row.photo}
         return {file: hash_of(file.read_bytes()) for file in sorted(named) if file.is_file()}
-
-
-def _demo(catalog: Catalog) -> dict[str, Dish | None]:
-    """Return the dishes of the demo menu as they were laid; none where staff began without it."""
-    first = catalog.history.change_set(1)
-    if first is None or first.who != FIRST_START:
-        return {}
-    return {change.dish: change.after for change in catalog.history.changes(1)}
 
 
 def hash_of(data: bytes) -> str:

@@ -327,3 +327,16 @@ def test_only_what_is_read_or_seen_of_a_dish_is_encoded_again(
     words = {"description": "With coconut."}
     kitchen.edit("beef-curry", words, based_on=restaurant.catalog.revision())
     assert tastes.encoded == ["Beef curry. With coconut"]
+
+
+def test_nobody_signs_allergens_that_a_colleague_changed_meanwhile(
+    kitchen: Kitchen, menu: Reading
+) -> None:
+    kitchen.declare("ramen", ["gluten", "eggs"], based_on=menu()["ramen"], who="Ana")
+    seen = menu()["ramen"]
+    kitchen.declare("ramen", ["gluten"], based_on=seen, who="Luis")
+
+    with pytest.raises(ChangedMeanwhile):
+        kitchen.declare("ramen", ["gluten", "eggs"], based_on=seen, who="Ana")
+
+    assert (menu()["ramen"].allergens, menu()["ramen"].declared_by) == (("gluten",), "Luis")

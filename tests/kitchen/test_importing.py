@@ -418,3 +418,57 @@ def test_a_dish_called_like_one_of_the_demo_menu_takes_nothing_from_it(
 
     assert [p.dish for p in own.changed] == [dish("Tiramisu", price=7)]
     assert [p.dish for p in exported.changed] == [laid.model_copy(update={"price": 7.0})]
+
+
+def test_a_tap_on_a_demo_dish_does_not_lend_its_allergens_to_a_namesake(
+    restaurant: Restaurant, folder: Path
+) -> None:
+    laid = dish("Paella", allergens=(), price=12)
+    restaurant.catalog.write([Change(laid.id, laid)], who=FIRST_START, what="imported menu.csv")
+    restaurant.kitchen.sell_out(["paella"], who="Ana")
+
+    own = planned(restaurant, folder, {"name": "Paella", "price": "14"})
+
+    assert [p.dish.allergens for p in own.changed] == [None]
+
+
+EXPORTED = {"id": "tart", "name": "Lemon tart", "price": "6", "allergens": "molluscs"}
+
+
+@pytest.fixture
+def declared_by_ana(restaurant: Restaurant, folder: Path) -> dict[str, Any]:
+    """The row of an export, whose allergens Ana declared."""
+    restaurant.kitchen.apply(planned(restaurant, folder, EXPORTED), who="Ana")
+    at = menu(restaurant)["tart"].declared_at
+    assert at
+    return EXPORTED | {"declared_by": "Ana", "declared_at": at.isoformat()}
+
+
+@pytest.mark.parametrize("by", [{}, {"declared_by": "", "declared_at": ""}])
+def test_nobody_is_made_to_answer_for_allergens_that_an_export_changed_later(
+    restaurant: Restaurant, folder: Path, declared_by_ana: dict[str, Any], by: dict[str, Any]
+) -> None:
+    row = declared_by_ana | by | {"allergens": "crustaceans"}
+    restaurant.kitchen.apply(planned(restaurant, folder, row), who="Luis")
+
+    tart = menu(restaurant)["tart"]
+    assert (tart.allergens, tart.declared_by) == (("crustaceans",), "Luis")
+
+
+def test_whom_a_file_names_for_new_allergens_answers_for_them(
+    restaurant: Restaurant, folder: Path, declared_by_ana: dict[str, Any]
+) -> None:
+    row = declared_by_ana | {"allergens": "crustaceans", "declared_by": "Inés"}
+    restaurant.kitchen.apply(planned(restaurant, folder, row), who="Luis")
+
+    assert menu(restaurant)["tart"].declared_by == "Inés"
+
+
+def test_a_file_without_allergens_takes_no_declaration_away(
+    restaurant: Restaurant, folder: Path, declared_by_ana: dict[str, Any]
+) -> None:
+    row = {"id": "tart", "name": "Lemon tart", "price": "7", "declared_by": ""}
+    restaurant.kitchen.apply(planned(restaurant, folder, row), who="Luis")
+
+    tart = menu(restaurant)["tart"]
+    assert (tart.price, tart.allergens, tart.declared_by) == (7.0, ("molluscs",), "Ana")
