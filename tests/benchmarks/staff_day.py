@@ -53,6 +53,7 @@ class Day:
         self._browser = browser
         self._language = language
         self._screenshots = screenshots
+        self.imported: dict[str, dict[str, Any]] = {}  # the dishes after the first import
 
     def visitor(self, app: App) -> Page:
         """Return the window of somebody new."""
@@ -127,7 +128,8 @@ def first_import(day: Day, page: Page, kept: Kept) -> None:
         steps.carry_out(page)
         told.append(f"{len(kept.encoded()) - before} halves encoded")
     day.look(page, "1-outcome")
-    assert kept.dishes().keys() == set(day.menu.ids), "other dishes than the file's"
+    day.imported = kept.dishes()
+    assert day.imported.keys() == set(day.menu.ids), "other dishes than the file's"
 
 
 def nothing_to_do(day: Day, page: Page, kept: Kept) -> None:
@@ -228,8 +230,20 @@ def compared(one: Mapping[str, Any], other: Mapping[str, Any]) -> str:
     """Return that two menus are equal; raise with the first difference otherwise."""
     assert one.keys() == other.keys(), sorted(one.keys() ^ other.keys())[:5]
     for dish, fields in one.items():
-        assert fields == other[dish], (dish, set(fields.items()) ^ set(other[dish].items()))
+        others = other[dish]
+        differing = {
+            name: (was, others[name]) for name, was in fields.items() if was != others[name]
+        }
+        assert not differing, (dish, differing)
     return f"{len(next(iter(one.values())))} fields each, all equal"
+
+
+def without_moments(dishes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return dishes without when their allergens were declared."""
+    return {
+        dish: {name: value for name, value in fields.items() if name != "declared_at"}
+        for dish, fields in dishes.items()
+    }
 
 
 def killed(day: Day) -> None:
@@ -260,9 +274,10 @@ def killed(day: Day) -> None:
             told.append(f"{len(encoded) - len(survived)} halves encoded")
         page.context.close()
     assert survived.items() <= encoded.items(), "what was encoded was encoded again"
-    whole = Kept(day.folder / "day").dishes()
-    if whole:
-        day.tell("7. compared with the first import", compared(whole, kept.dishes()))
+    if day.imported:
+        # The moment of the declaration is that of the import.
+        whole, resumed = map(without_moments, (day.imported, kept.dishes()))
+        day.tell("7. compared with the first import", compared(whole, resumed))
 
 
 def newcomer(day: Day) -> None:
