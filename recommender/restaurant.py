@@ -33,9 +33,9 @@ class Restaurant:
     def serve_demo_menu(self) -> None:
         """Put the demo menu on an installation that never had a menu."""
         if self.catalog.revision().number == 0:
-            plan = self.kitchen.plan(DEMO_MENU, DEMO_PHOTOS)
             if self.kitchen.furnished() is None:
                 self.kitchen.furnish(DEMO.model_dump(), who=FIRST_START)
+            plan = self.kitchen.plan(DEMO_MENU, DEMO_PHOTOS)
             self.kitchen.apply(plan, who=FIRST_START, declared=False)
 
     def close(self) -> None:

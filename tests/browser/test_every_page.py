@@ -137,6 +137,15 @@ class Walk:
         self._told.clear()
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _known_by_its_photos(browser: Browser, address: str) -> None:
+    """Wait until a first start has looked at every photo: pages that wait are another matter."""
+    page = browser.new_page()
+    page.goto(f"{address}/similar?like=butter-chicken")
+    expect(page.locator("a.dish-link").nth(1)).to_be_visible(timeout=START_MS)
+    page.close()
+
+
 @pytest.fixture(params=product(SIZES, ("light", "dark"), ("en", "es")), ids="-".join)
 def walk(
     browser: Browser, address: str, artefact: Path, request: pytest.FixtureRequest
