@@ -59,5 +59,8 @@ def _owner() -> tuple[str, ...]:
             "Everything stays on your machine: the menu, the photos, and the counts of searches, "
             "which tell of no guest."
         ),
-        t("To keep it safe, copy the data folder; the command line does all that these pages do."),
+        t(
+            "To keep it safe, stop the app and copy the data folder; the command line does all that "
+            "these pages do."
+        ),
     )

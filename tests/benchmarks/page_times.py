@@ -1,0 +1,157 @@
+"""Time what a guest waits for in a real browser, against what it may take, as a Markdown table.
+
+    python tests/benchmarks/page_times.py DATA [DATA ...] [--times N]
+
+Each DATA is the data folder of an installation that has a menu, such as
+``tests/benchmarks/search_speed.py --data`` leaves behind. Each figure is the median of N (20), from
+the key or click until the browser has painted what it asked for; in brackets the 95th percentile.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Iterator
+from itertools import cycle
+from pathlib import Path
+from statistics import median, quantiles
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "browser"))
+
+from kept import Kept
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from running_app import CHROMIUM, App, people
+from synthetic_menu import synthetic_requests
+
+START_MS = 600_000
+BUDGETS = {
+    "address typed to first dishes": 2_000,
+    "filter clicked to new grid": 300,
+    "words typed to results": 500,
+    "card opened": 300,
+}
+
+
+def main() -> None:
+    """Read the command line, measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("data", type=Path, nargs="+", metavar="DATA")
+    parser.add_argument("--times", type=int, default=20, metavar="N")
+    chosen = parser.parse_args()
+    lines = [["dishes", *BUDGETS], ["---:"] * (len(BUDGETS) + 1)]
+    lines.append(["allowed, ms", *map(str, BUDGETS.values())])
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+        )
+        for data in chosen.data:
+            count = f"{len(Kept(data).dishes()):,}"
+            lines.append([count, *map(told, measured(browser, data, chosen.times))])
+    print("\n".join(f"| {' | '.join(line)} |" for line in lines))
+
+
+def measured(browser: Browser, data: Path, times: int) -> Iterator[list[float]]:
+    """Yield the milliseconds of each kind of waiting, in the order of ``BUDGETS``."""
+    with App(data, people=people(), model="built-in") as app:
+        page = browser.new_context(
+            viewport={"width": 1440, "height": 900}, base_url=app.address, reduced_motion="reduce"
+        ).new_page()
+        page.goto("/?q=soup")
+        expect(page.locator("a.dish-link").first).to_be_visible(timeout=START_MS)
+        yield [_opened(page) for _ in range(times)]
+        yield from (list(_each(page, act, times)) for act in (_filtered(), _asked(), _card()))
+        page.context.close()
+
+
+def _opened(page: Page) -> float:
+    began = time.perf_counter()
+    page.goto("/", wait_until="commit")
+    page.locator("a.dish-link").first.wait_for()
+    return 1_000 * (time.perf_counter() - began)
+
+
+def _each(page: Page, act: Callable[[Page], float], times: int) -> Iterator[float]:
+    page.goto("/")
+    page.locator("a.dish-link").first.wait_for()
+    for _ in range(times):
+        yield act(page)
+
+
+def _filtered() -> Callable[[Page], float]:
+    """Click the course filters one after the other, each time until the count is another."""
+    turn = cycle((0, 1))
+
+    def act(page: Page) -> float:
+        options = page.get_by_test_id("stButtonGroup").first.get_by_role("button")
+        return _until_drawn(page, options.nth(next(turn)).click)
+
+    return act
+
+
+def _asked() -> Callable[[Page], float]:
+    requests = synthetic_requests()
+
+    def act(page: Page) -> float:
+        line = page.get_by_role("searchbox")
+        line.fill(next(requests))
+        return _until_drawn(page, lambda: line.press("Enter"))
+
+    return act
+
+
+def _card() -> Callable[[Page], float]:
+    """Open a card, until the dish's own heading is there; going back is not measured."""
+
+    def act(page: Page) -> float:
+        link = page.locator("a.dish-link").first
+        name = link.inner_text()
+        began = time.perf_counter()
+        link.click()
+        page.locator("h1", has_text=name).wait_for()
+        waited = 1_000 * (time.perf_counter() - began)
+        page.go_back()
+        page.get_by_role("searchbox").wait_for()
+        page.locator("a.dish-link").first.wait_for()
+        return waited
+
+    return act
+
+
+def _until_drawn(page: Page, do: Callable[[], None]) -> float:
+    """Do something that runs the page's script, and wait until what it drew is painted."""
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_attribute("data-test-script-state", "notRunning")
+    page.evaluate(WATCH)
+    began = time.perf_counter()
+    do()
+    page.wait_for_function("() => window.drawnAt > 0", timeout=START_MS, polling="raf")
+    return 1_000 * (time.perf_counter() - began)
+
+
+# Notes when the script has run after now and two frames have been painted since.
+WATCH = """() => {
+    window.drawnAt = 0;
+    const app = document.querySelector('[data-testid=stApp]');
+    let ran = false;
+    const look = new MutationObserver(() => {
+        const state = app.dataset.testScriptState;
+        if (state === 'running') ran = true;
+        if (ran && state === 'notRunning') {
+            look.disconnect();
+            requestAnimationFrame(() => requestAnimationFrame(() => {
+                window.drawnAt = performance.now();
+            }));
+        }
+    });
+    look.observe(app, {attributes: true, attributeFilter: ['data-test-script-state']});
+}"""
+
+
+def told(waited: list[float]) -> str:
+    """Return the median and the 95th percentile."""
+    return f"{median(waited):.0f} ({quantiles(waited, n=20)[-1]:.0f})"
+
+
+if __name__ == "__main__":
+    main()
