@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from argon2 import PasswordHasher, profiles
 
-from recommender.errors import RecommenderError, TryLater, UnusablePassword
+from recommender.errors import RecommenderError, TryLater, UnusablePassword, WrongPassword
 from recommender.people import (
     Door,
     Patience,
@@ -158,6 +158,33 @@ def test_an_entry_that_cannot_be_used_is_told_in_one_sentence(entries: Any, said
 
     assert said in str(refused.value)
     assert "saffron" not in str(refused.value)
+
+
+@pytest.mark.parametrize("cut", range(8, len(SAFFRON) - 1, 4))
+def test_a_hash_that_was_pasted_in_part_is_told_or_opens_nothing_without_a_crash(
+    cut: int, door: Door
+) -> None:
+    entry = ENTRIES["Ana"] | {"password_hash": SAFFRON[:cut]}
+    try:
+        people = People.with_passwords({"Ana": entry})
+    except RecommenderError as refused:
+        assert "password_hash is not the hash of a password" in str(refused)
+        return
+    with pytest.raises(WrongPassword):
+        door.enter(people, "Ana", "saffron threads", address=HOME)
+
+
+def test_half_a_hash_is_no_hash() -> None:
+    whole = hash_password("saffron threads")
+
+    assert passwords.is_hash(whole)
+    assert not passwords.is_hash(whole[: whole.rindex("$") + 1])
+    assert not passwords.is_hash(whole[: whole.rindex("$") + 3])
+    assert not passwords.is_hash("$argon2id$ñ")
+
+
+def test_a_password_that_cannot_be_compared_is_wrong() -> None:
+    assert not passwords.matches(SAFFRON.replace("m=8,", "m=1,"), "saffron threads")
 
 
 def test_what_is_printed_for_a_person_lets_that_person_in(door: Door) -> None:
