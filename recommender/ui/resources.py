@@ -101,7 +101,7 @@ def providers(secrets: Mapping[str, Any]) -> list[str]:
     if not isinstance(auth, Mapping):
         return []
     named = {name: facts for name, facts in auth.items() if isinstance(facts, Mapping)}
-    return [name for name, facts in {"": auth, **named}.items() if _NEEDED <= facts.keys()]
+    return [name for name, facts in {"": auth, **named}.items() if facts.keys() >= _NEEDED]
 
 
 @st.cache_resource(show_spinner=False)
