@@ -26,7 +26,7 @@ from recommender.encoder import (
     encoder_of,
     load_encoder,
 )
-from recommender.errors import IndexUnavailable, NotReady
+from recommender.errors import IndexUnavailable, NotReady, RecommenderError
 from recommender.facets import MenuTable
 from recommender.filters import Where
 from recommender.index import ChromaIndex, OwnedFolder, Record, collection_name
@@ -174,7 +174,7 @@ class Engine:
             self.start()
         except BaseException as error:  # the thread's end: what is not noted here is lost
             log.exception("The engine could not start")
-            self._set(failure=f"the start failed ({type(error).__name__}: {error})")
+            self._set(failure=_failed_by(error))
 
     def prepare(self, dishes: Sequence[Dish], progress: Progress = silent) -> int:
         """Encode ``dishes`` before they enter the menu, so that no search waits for it.
@@ -404,6 +404,13 @@ class Engine:
             self._serving.index.close()
         self._serving = None
         self._owned.release()
+
+
+def _failed_by(error: BaseException) -> Because:
+    if isinstance(error, RecommenderError):
+        return Because("the start failed ({problem})", problem=sentence(error))
+    kind = type(error).__name__  # in the words of whoever raised it
+    return Because("the start failed ({kind}: {error})", kind=kind, error=str(error))
 
 
 def _in_memory_after(error: IndexUnavailable) -> Because:

@@ -50,6 +50,11 @@ def of_words(kind: str, *words: str) -> Reason:
     return Reason(kind, {"words": ", ".join(words)})
 
 
+def like(liked: Dish) -> Reason:
+    """Return that a dish is like one that the guest liked; a page names it in its language."""
+    return Reason("taste", {"words": liked.name, "dish": liked})
+
+
 def required(*filters: Filters) -> Iterator[Reason]:
     """Yield what was required and, as filters are never broken, is so."""
     for diet in DIETS:

@@ -12,7 +12,7 @@ from recommender.encoder.food import food_in
 from recommender.engine import Engine, Serving
 from recommender.facets import Mask
 from recommender.ranking import Ranking, Scores, best_first, fuse, varied
-from recommender.reasons import Reason, differences, of_words
+from recommender.reasons import Reason, differences, like
 from recommender.request import Match, Result
 from recommender.signals import EVEN, Signal, Signals, halves_of, reasons
 from recommender.snapshot import Rows, Snapshot
@@ -173,15 +173,15 @@ class Search:
         query, snapshot = self._asked.query, self._snapshot
         liked, disliked = snapshot.rows_of(query.liked), snapshot.rows_of(query.disliked)
         scores, nearest = self._signals.of_taste(liked, disliked, rows)
-        names = (
+        nearest_liked = (
             [
-                "" if own == row else snapshot.dishes[own].name
+                None if own == row else snapshot.dishes[own]
                 for own, row in zip(liked[nearest], rows, strict=True)
             ]
             if len(liked)
             else []
         )
-        return Signal(scores, {"taste": scores}, tuple(names))
+        return Signal(scores, {"taste": scores}, tuple(nearest_liked))
 
     def _fused(self, signals: Mapping[str, Signal]) -> Scores:
         """Return one score for each row: words and a photo multiply, taste only leans."""
@@ -218,8 +218,9 @@ class Search:
 
 def _like_which(taste: Signal | None, place: int) -> tuple[Reason, ...]:
     """Return which liked dish the one at ``place`` is like."""
-    if taste and taste.named and taste.named[place] and taste.certainty[place] >= EVEN:
-        return (of_words("taste", taste.named[place]),)
+    liked = taste.liked[place] if taste and taste.liked else None
+    if taste and liked and taste.certainty[place] >= EVEN:
+        return (like(liked),)
     return ()
 
 

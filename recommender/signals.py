@@ -10,7 +10,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from recommender.dish import MAX_SPICE
+from recommender.dish import MAX_SPICE, Dish
 from recommender.encoder import Calibration, Comparison, Encoder, Halves, Vectors
 from recommender.encoder.colours import COLOURS
 from recommender.lexicon import Lexicon, Reading
@@ -56,7 +56,7 @@ class Signal:
 
     certainty: Scores
     readings: dict[str, Scores]
-    named: tuple[str, ...] = ()  # with a taste: the liked dish that each row is nearest to
+    liked: tuple[Dish | None, ...] = ()  # with a taste: the one that each row is nearest to
 
 
 class Signals:

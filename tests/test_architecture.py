@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "progress": set(),
     "problems": {"because"},
     "dish": {"because", "errors", "problems"},
-    "house": {"errors"},
+    "house": {"because", "errors"},
     "glossary": {"dish"},
     "query": {"dish"},
     "filters": {"dish", "glossary"},

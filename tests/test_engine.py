@@ -12,10 +12,11 @@ from chromadb.errors import InternalError
 from kit import GREEN, RED, TasteEncoder, chroma_server, dish, free_port, jpeg
 
 from recommender import engine as engine_module
+from recommender.because import Because
 from recommender.catalog import Change
 from recommender.dish import Dish
 from recommender.encoder import Encoder, Vectors
-from recommender.errors import NotReady
+from recommender.errors import EncoderUnavailable, NotReady
 from recommender.index import collection_name
 from recommender.recommend import Query
 from recommender.restaurant import Restaurant
@@ -394,6 +395,22 @@ def test_a_start_that_failed_says_why(
         "Search is not ready yet: the start failed (MemoryError: no room for the weights). "
         "The menu can be browsed meanwhile."
     )
+
+
+def test_a_start_that_failed_can_be_told_in_another_language(
+    open_restaurant: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(*_: Any, **__: Any) -> None:
+        raise EncoderUnavailable(model="clip", reason=Because("it is empty"))
+
+    restaurant = open_restaurant(start=False)
+    monkeypatch.setattr("recommender.engine.load_encoder", missing)
+    restaurant.engine.start_in_background(first=lambda: None).join(10)
+    failure = restaurant.engine.status.failure
+
+    assert failure == "the start failed (The model clip cannot be loaded: it is empty.)"
+    assert isinstance(failure, Because)
+    assert failure.facts["problem"].facts["model"] == "clip"
 
 
 def test_whoever_waits_for_the_start_is_told_its_stages(

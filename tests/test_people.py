@@ -8,7 +8,13 @@ from typing import Any
 import pytest
 from argon2 import PasswordHasher, profiles
 
-from recommender.errors import RecommenderError, TryLater, UnusablePassword
+from recommender.errors import (
+    RecommenderError,
+    TryLater,
+    UnusablePassword,
+    UnusablePeople,
+    WrongPassword,
+)
 from recommender.people import (
     Door,
     Patience,
@@ -148,7 +154,9 @@ def test_a_password_that_cannot_stand_is_not_kept(password: str, said: str) -> N
         ({"Ana": {"role": "owner", "password_hash": SAFFRON, "age": 41}}, "age is not known"),
         ({"Ana": ENTRIES["Ana"], "ANA": ENTRIES["Ana"]}, "each name stands there once"),
         ({" ": ENTRIES["Ana"]}, "each name stands there once, and has 1 to 60 characters"),
-        ("{", "RECOMMENDER_PEOPLE among the people is wrong: Expecting"),
+        ("{", "RECOMMENDER_PEOPLE among the people is wrong: it is not JSON from line 1, column 2 on"),
+        ({"Ana": "owner"}, "Ana among the people is wrong: it is not a table of settings, one a line"),
+        ({"Ana": {"role": "owner", "password_hash": 41}}, "password_hash is not a text"),
         ("[]", "it is not a table of names"),
     ],
 )  # fmt: skip
@@ -158,6 +166,29 @@ def test_an_entry_that_cannot_be_used_is_told_in_one_sentence(entries: Any, said
 
     assert said in str(refused.value)
     assert "saffron" not in str(refused.value)
+
+
+@pytest.mark.parametrize("cut", range(8, len(SAFFRON) - 1, 4))
+def test_a_hash_that_was_pasted_in_part_is_told_or_opens_nothing_without_a_crash(
+    cut: int, door: Door
+) -> None:
+    entry = ENTRIES["Ana"] | {"password_hash": SAFFRON[:cut]}
+
+    with pytest.raises((UnusablePeople, WrongPassword)):
+        door.enter(People.with_passwords({"Ana": entry}), "Ana", "saffron threads", address=HOME)
+
+
+def test_half_a_hash_is_no_hash() -> None:
+    whole = hash_password("saffron threads")
+
+    assert passwords.is_hash(whole)
+    assert not passwords.is_hash(whole[: whole.rindex("$") + 1])
+    assert not passwords.is_hash(whole[: whole.rindex("$") + 3])
+    assert not passwords.is_hash("$argon2id$ñ")
+
+
+def test_a_password_that_cannot_be_compared_is_wrong() -> None:
+    assert not passwords.matches(SAFFRON.replace("m=8,", "m=1,"), "saffron threads")
 
 
 def test_what_is_printed_for_a_person_lets_that_person_in(door: Door) -> None:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from recommender.because import Because
 from recommender.errors import UnusableHouse
 from recommender.house.accent import (
     CLAY,
@@ -56,13 +57,13 @@ def _one_line(text: Any) -> Any:
 
 def _in_use(currency: str) -> str:
     if currency not in currencies():
-        raise ValueError("is not the code of a currency in use, such as EUR")
+        raise ValueError(Because("is not the code of a currency in use, such as EUR"))
     return currency
 
 
 def _a_zone(name: str) -> str:
     if name and name not in available_timezones():
-        raise ValueError("is not a time zone such as Europe/Madrid")
+        raise ValueError(Because("is not a time zone such as Europe/Madrid"))
     return name
 
 
@@ -138,21 +139,35 @@ class House(BaseModel):
 
 def _unusable(error: ValidationError) -> UnusableHouse:
     first = error.errors()[0]
-    field = str(first["loc"][0])
-    reason = _REASONS.get((field, first["type"])) or first["msg"].removeprefix("Value error, ")
-    return UnusableHouse(field=field, value=first["input"], reason=reason.format(**_limits(first)))
+    name = str(first["loc"][0])
+    field = _FIELDS.get(name, name)
+    return UnusableHouse(field=field, value=first["input"], reason=_reason(name, first))
 
 
-def _limits(detail: Any) -> dict[str, Any]:
-    return dict(detail.get("ctx", {}))
+def _reason(field: str, detail: Any) -> Because:
+    facts = detail.get("ctx", {})
+    if "error" in facts:  # one of our own
+        told = facts["error"].args[0]
+        return told if isinstance(told, Because) else Because(str(told))
+    template = _REASONS.get((field, detail["type"]), _NOT_USABLE).template
+    return Because(template, **facts)
 
 
+_FIELDS: dict[str, Because] = {
+    one: one
+    for one in (
+        *(Because("name"), Because("logo"), Because("accent"), Because("currency")),
+        *(Because("time_zone"), Because("hours"), Because("language"), Because("welcome")),
+    )
+}
+_NOT_USABLE = Because("cannot be used")
+_TOO_LONG = Because("is longer than {max_length} characters")
 _REASONS = {
-    ("name", "too_short"): "is missing",
-    ("name", "too_long"): "is longer than {max_length} characters",
-    ("welcome", "string_too_long"): "is longer than {max_length} characters",
-    ("accent", "string_pattern_mismatch"): "is not a colour such as #a8431f",
-    ("language", "string_pattern_mismatch"): "is not the code of a language, such as es",
+    ("name", "too_short"): Because("is missing"),
+    ("name", "too_long"): _TOO_LONG,
+    ("welcome", "string_too_long"): _TOO_LONG,
+    ("accent", "string_pattern_mismatch"): Because("is not a colour such as #a8431f"),
+    ("language", "string_pattern_mismatch"): Because("is not the code of a language, such as es"),
 }
 
 DEMO = House(

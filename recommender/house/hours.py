@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
+from recommender.because import Because
 from recommender.errors import OverlappingHours, UnusableHours
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -92,11 +93,11 @@ def a_week(days: Any) -> Any:
     """
     if isinstance(days, Mapping):
         if unknown := days.keys() - set(DAYS):
-            raise ValueError(f"has no day {min(unknown)}")
+            raise ValueError(Because("has no day {day}", day=min(unknown)))
         days = [days.get(day, "") for day in DAYS]
     week = tuple(read_spans(day) if isinstance(day, str) else _kept(day) for day in days)
     if len(week) != len(DAYS):
-        raise ValueError("needs seven days")
+        raise ValueError(Because("needs seven days"))
     _refuse_overlaps(week)
     return week
 

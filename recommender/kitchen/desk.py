@@ -116,7 +116,7 @@ class Desk:
         try:
             return self._photos.add_logo(data, name=name)
         except OSError as error:
-            raise FolderUnusable(folder="of logos", reason=error.strerror) from None
+            raise FolderUnusable(folder=Because("of logos"), reason=error.strerror) from None
 
     def _settled_currency(self) -> str:
         """Return the currency that the owner settled; empty before."""

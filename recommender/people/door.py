@@ -1,11 +1,14 @@
 """The door: a name and a password are looked at here, and who came in lately is noted."""
 
+from collections import OrderedDict
+from collections.abc import Hashable
 from datetime import datetime
 
 from recommender.errors import WrongPassword
 from recommender.people.passwords import matches
-from recommender.people.patience import Patience
+from recommender.people.patience import Patience, touch
 from recommender.people.register import Member, People, fold
+from recommender.people.stay import Stay
 
 
 class Door:
@@ -15,6 +18,7 @@ class Door:
         """Begin with nobody known; another ``patience`` is for a clock of one's own."""
         self._patience = patience or Patience()
         self._came_in: dict[str, datetime] = {}
+        self._seen: OrderedDict[Hashable, datetime] = OrderedDict()
 
     def enter(self, people: People, name: str, password: str, *, address: str) -> Member:
         """Return whose name and password these are.
@@ -48,3 +52,11 @@ class Door:
     def came_in(self, member: Member) -> datetime | None:
         """Return when a member came in last, since the app was started."""
         return self._came_in.get(member.key)
+
+    def saw(self, stay: Stay) -> None:
+        """Note when something was done last in a stay, for the windows that share its sign-in."""
+        touch(self._seen, (stay.key, stay.since), stay.seen)
+
+    def last_seen(self, member: Member, since: datetime) -> datetime:
+        """Return when something was done last by a sign-in of ``since``; else, that moment."""
+        return self._seen.get((member.key, since), since)

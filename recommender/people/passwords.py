@@ -1,9 +1,10 @@
 """Passwords, kept as Argon2 hashes alone."""
 
 import threading
+from functools import lru_cache
 
-from argon2 import PasswordHasher, extract_parameters
-from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError, VerifyMismatchError
 
 from recommender.because import Because
 from recommender.errors import TryLater, UnusablePassword
@@ -33,13 +34,15 @@ def hash_password(password: str) -> str:
     return _hasher.hash(password)
 
 
+@lru_cache(maxsize=1000)  # people are read before each thing that is done; this takes as a try does
 def is_hash(text: str) -> bool:
-    """Return whether ``text`` is the hash of a password."""
+    """Return whether ``text`` is a hash that a password can be compared with."""
     try:
-        extract_parameters(text)
-    except InvalidHashError:
+        return _hasher.verify(text, "")
+    except VerifyMismatchError:
+        return True
+    except (VerificationError, InvalidHashError, UnicodeError):  # such as half of a hash
         return False
-    return True
 
 
 def matches(hashed: str, password: str) -> bool:
@@ -52,7 +55,7 @@ def matches(hashed: str, password: str) -> bool:
         raise TryLater(seconds=TURN_S)
     try:
         return _hasher.verify(hashed, password[: MAX_PASSWORD + 1])
-    except VerifyMismatchError:
+    except VerificationError:  # another password, or no memory to compare it
         return False
     finally:
         _turns.release()

@@ -84,7 +84,7 @@ class Patience:
                 tries = self._of(key, now)
                 tries.count = max(0, tries.count - 1)
                 tries.next_at = min(tries.next_at, now + bound.wait(tries.count))
-            _touch(self._known, (name, address), None)
+            touch(self._known, (name, address), None)
 
     def _bounds(self, name: str, address: str) -> list[tuple[Hashable, Bound]]:
         if (name, address) in self._known:
@@ -95,11 +95,12 @@ class Patience:
         found = self._tries.get(key, _Tries())
         if now - found.last_at > FORGOTTEN_AFTER_S:
             found = _Tries()
-        _touch(self._tries, key, found)
+        touch(self._tries, key, found)
         return found
 
 
-def _touch(kept: OrderedDict[Hashable, Kept], key: Hashable, value: Kept) -> None:
+def touch(kept: OrderedDict[Hashable, Kept], key: Hashable, value: Kept) -> None:
+    """Keep ``value`` as the newest; what was quiet longest goes when there are too many."""
     kept[key] = value
     kept.move_to_end(key)
     while len(kept) > MAX_KEPT:

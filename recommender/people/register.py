@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 
+from recommender.because import Because
 from recommender.errors import UnusablePeople
 from recommender.people.passwords import is_hash
 from recommender.people.roles import Person, Role
 
 MAX_NAME = 60  # characters; more do not fit beside a change
-MAKE_ONE = "make one with python -m recommender hash-password"
 _ROLES = {"staff": Role.STAFF, "owner": Role.OWNER}
 
 
@@ -35,7 +36,7 @@ class _Entry(BaseModel):
     @classmethod
     def _hashed(cls, text: str) -> str:
         if not is_hash(text):
-            raise ValueError(f"is not the hash of a password; {MAKE_ONE}")
+            raise PydanticCustomError("no_hash", "no hash of a password")
         return text
 
 
@@ -90,7 +91,9 @@ class People:
         for name, facts in _table(entries).items():
             entry = _entry(name, facts)
             if fold(name) in members or not 0 < len(name.strip()) <= MAX_NAME:
-                reason = f"each name stands there once, and has 1 to {MAX_NAME} characters"
+                reason = Because(
+                    "each name stands there once, and has 1 to {count} characters", count=MAX_NAME
+                )
                 raise UnusablePeople(entry=name, reason=reason)
             person = Person(name.strip(), _ROLES[entry.role])
             members[fold(name)] = Member(fold(name), person, entry.password_hash)
@@ -130,10 +133,12 @@ def _table(entries: object) -> Mapping[str, Any]:
     if isinstance(entries, str):
         try:
             entries = json.loads(entries or "{}")
-        except ValueError as error:
-            raise UnusablePeople(entry="RECOMMENDER_PEOPLE", reason=f"{error}") from None
+        except json.JSONDecodeError as error:
+            where = {"line": error.lineno, "column": error.colno}
+            reason = Because("it is not JSON from line {line}, column {column} on", **where)
+            raise UnusablePeople(entry="RECOMMENDER_PEOPLE", reason=reason) from None
     if not isinstance(entries, Mapping):
-        raise UnusablePeople(entry="what stands", reason="it is not a table of names")
+        raise UnusablePeople(entry=Because("what stands"), reason=_NO_NAMES)
     return entries
 
 
@@ -144,14 +149,35 @@ def _entry(name: str, facts: object) -> _Entry:
         raise UnusablePeople(entry=name, reason=_reason(error)) from None
 
 
-def _reason(error: ValidationError) -> str:
+_NO_NAMES = Because("it is not a table of names")
+_OF_FIELDS = {
+    "password": Because(
+        "password is not kept, only password_hash; make one with python -m recommender "
+        "hash-password"
+    ),
+    "role": Because("role is neither staff nor owner"),
+}
+_OF_TYPES = {
+    "missing": Because("{field} is missing"),
+    "extra_forbidden": Because("{field} is not known"),
+    "no_hash": Because(
+        "{field} is not the hash of a password; make one with python -m recommender hash-password"
+    ),
+    "list_type": Because("{field} is not a list of addresses"),
+    "string_type": Because("{field} is not a text"),
+    "bool_type": Because("{field} is neither true nor false"),
+    "bool_parsing": Because("{field} is neither true nor false"),
+}
+_NO_TABLE = Because("it is not a table of settings, one a line")
+
+
+def _reason(error: ValidationError) -> Because:
     """Return what is wrong with the first bad value; never the value, which may be a secret."""
     first = error.errors()[0]
-    field = str(first["loc"][0]) if first["loc"] else "it"
-    if field == "password":
-        return f"password is not kept, only password_hash; {MAKE_ONE}"
-    if field == "role":
-        return "role is neither staff nor owner"
-    reasons = {"missing": "is missing", "extra_forbidden": "is not known"}
-    own = first["msg"].removeprefix("Value error, ")
-    return f"{field} {reasons.get(first['type'], own)}"
+    if not first["loc"]:
+        return _NO_TABLE
+    field = str(first["loc"][0])
+    if field in _OF_FIELDS:
+        return _OF_FIELDS[field]
+    reason = _OF_TYPES.get(first["type"], Because("{field} cannot be used"))
+    return Because(reason.template, field=field)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from recommender.because import Because
 from recommender.errors import UnusableHouse, UnusablePhoto
 from recommender.house import DAYS, House
 from recommender.kitchen import Kitchen
@@ -64,7 +65,7 @@ def _changes(house: House, values: dict[str, str]) -> dict[str, Any]:
         elif name in PLAIN:
             changes[name] = value
         else:
-            raise UnusableHouse(field=name, reason="is no setting", value=value)
+            raise UnusableHouse(field=name, reason=Because("is no setting"), value=value)
     return changes
 
 

@@ -29,7 +29,7 @@ def person() -> Person | None:
     member = people.member(stay.key) if stay else None
     if stay is None or member is None or not _holds(stay, member):
         return None
-    state.keep_stay(stay.seen_at(_now()))
+    _go_on(stay.seen_at(_now()))
     return member.person
 
 
@@ -69,6 +69,9 @@ def kitchen(role: Role = Role.STAFF) -> Kitchen:
     return cast("Kitchen", _Guarded(role))
 
 
+OWNERS_VERBS = frozenset({"furnish"})  # staff may do all others
+
+
 class _Guarded:
     """Stands for the kitchen and hands its verbs out, one by one, to who may use them."""
 
@@ -76,7 +79,7 @@ class _Guarded:
         self._role = role
 
     def __getattr__(self, verb: str) -> Any:
-        who = allowed(self._role)
+        who = allowed(Role.OWNER if verb in OWNERS_VERBS else self._role)
         own = resources.restaurant().kitchen
         if verb == "undo" and who.role < Role.OWNER:
             return partial(_undo_as_staff, own, who)
@@ -84,7 +87,11 @@ class _Guarded:
 
 
 def _undo_as_staff(own: Kitchen, me: Person, number: int | None = None, *, who: str) -> ChangeSet:
-    """Undo the newest change, or one of one's own; what is older and another's is an owner's."""
+    """Undo the newest change, or one of one's own; what is older and another's is an owner's.
+
+    That keeps staff from undoing by mistake what others built on. It takes nothing away from what
+    they may do: the newest may be undone again and again, and each dish may be edited back.
+    """
     if number is not None:
         newest = resources.restaurant().catalog.history.in_force()[:1]
         change = next(iter(own.history(limit=1, before=number + 1)), None)
@@ -108,13 +115,21 @@ def later(make: Callable[[], bytes], role: Role = Role.STAFF) -> Callable[[], by
 
 
 def _arrived(people: People) -> Stay | None:
-    """Begin a stay for who comes back from the provider."""
+    """Begin a stay for who comes back from the provider.
+
+    A page that is loaded anew is a new session of the same sign-in: it is idle since the last one.
+    """
     member = provider.member(people)
     if member is None:
         return None
-    now = _now()
-    sign_in.begin(member, since=provider.since() or now, now=now)
+    since = provider.since() or _now()
+    sign_in.begin(member, since=since, seen=resources.door().last_seen(member, since))
     return state.stay()
+
+
+def _go_on(stay: Stay) -> None:
+    state.keep_stay(stay)
+    resources.door().saw(stay)
 
 
 def _holds(stay: Stay, member: Member) -> bool:

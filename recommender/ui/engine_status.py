@@ -18,7 +18,7 @@ def engine_status(restaurant: Restaurant) -> None:
         st.metric(t("Sold out"), number(sum(not dish.available for dish in dishes)))
         st.metric(t("Allergens not declared"), number(sum(not dish.declared for dish in dishes)))
     if status.failure:
-        st.error(plain(status.failure), icon=":material/error:")
+        st.error(plain(words.because(status.failure)), icon=":material/error:")
     elif not status.ready:
         st.caption(_stage(words.stage(status.stage), status.done, status.total))
     if status.encoder:

@@ -5,6 +5,7 @@ import streamlit as st
 from recommender.kitchen import Kitchen
 from recommender.ui import links
 from recommender.ui.i18n import t
+from recommender.ui.kitchen_frame import safely
 
 
 def checklist(kitchen: Kitchen) -> None:
@@ -20,7 +21,8 @@ def checklist(kitchen: Kitchen) -> None:
             st.button(
                 t("Do not show these again"),
                 type="tertiary",
-                on_click=kitchen.dismiss_first_steps,
+                on_click=safely,
+                args=(_dismiss, kitchen),
                 key="dismiss_first_steps",
             )
         links.steps(
@@ -36,3 +38,7 @@ def checklist(kitchen: Kitchen) -> None:
                 ("staff_export", t("Print the code for the tables"), found.code_printed),
             ],
         )
+
+
+def _dismiss(kitchen: Kitchen) -> None:
+    kitchen.dismiss_first_steps()

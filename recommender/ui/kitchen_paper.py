@@ -15,6 +15,7 @@ from recommender.printing import Language, allergen_sheet, menu_card, qr_png
 from recommender.restaurant import Restaurant
 from recommender.ui import access, i18n
 from recommender.ui.i18n import t
+from recommender.ui.kitchen_frame import safely
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LANGUAGES: tuple[Language, ...] = ("en", "es")
@@ -120,8 +121,12 @@ def code(kitchen: Kitchen) -> None:
         "table-code.png",
         "image/png",
         lambda: picture,
-        then=kitchen.note_code_printed,
+        then=lambda: safely(_note_code_printed, kitchen),
     )
+
+
+def _note_code_printed(kitchen: Kitchen) -> None:
+    kitchen.note_code_printed()
 
 
 def _guests_address() -> str:

@@ -37,9 +37,7 @@ def wait_for_search(*, photos: bool = False) -> None:
     if status.ready or (status.words_ready and not photos):
         st.rerun()
     if status.failure:
-        st.warning(
-            t("Search by words and photos is not available right now. The menu below is complete.")
-        )
+        st.warning(_not_available(status))
         return
     stage = t("The search opens in a moment and goes on by itself: getting to know every dish.")
     st.progress(_share(status), f"{stage} {plain(words.stage(status.stage))}")
@@ -47,13 +45,18 @@ def wait_for_search(*, photos: bool = False) -> None:
 
 @st.fragment(run_every=WATCH_S)
 def tell_of_photos() -> None:
-    """Say that photos do not count yet, while they are looked at; then draw the page again."""
+    """Say that photos do not count yet, while they are looked at; then draw the page again.
+
+    After a start that failed they will not: that is said instead.
+    """
     status = resources.restaurant().engine.status
     if status.ready:
         st.rerun()
-    stage = "" if status.failure else plain(words.stage(status.stage))
+    if status.failure:
+        st.caption(t("Photos cannot be searched right now; the photos of the dishes do not count."))
+        return
     told = t("The photos of the dishes do not count in this search yet.")
-    st.caption(f"{told} {stage}")
+    st.caption(f"{told} {plain(words.stage(status.stage))}")
 
 
 @st.fragment(run_every=WATCH_S)
@@ -63,14 +66,19 @@ def wait_for_menu() -> None:
     if not is_laying_the_table():
         st.rerun()
     if engine.status.failure:
-        st.error(
-            t("The demo menu could not be read: {reason}.", reason=plain(engine.status.failure))
-        )
+        reason = plain(words.because(engine.status.failure))
+        st.error(t("The demo menu could not be read: {reason}.", reason=reason))
         return
     st.caption(t("Laying the table for the first time …"))
     with st.grid(min_column_width=240):
         for _ in range(8):
             st.skeleton(260)
+
+
+def _not_available(status: Status) -> str:
+    if status.words_ready:
+        return t("Photos cannot be searched right now. Words can; the menu is complete.")
+    return t("Search by words and photos is not available right now. The menu below is complete.")
 
 
 def _share(status: Status) -> float:

@@ -1,6 +1,5 @@
 """Signing in with a provider (OpenID Connect), by what Streamlit has for it."""
 
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 import streamlit as st
@@ -9,18 +8,11 @@ from recommender.people import Member, People
 from recommender.ui import resources, state
 
 WAY_BACK = timedelta(minutes=1)  # from the provider's word to our page, with clocks not quite equal
-DEFAULT = ""  # the provider that stands in [auth] itself, without a name
 
 
 def names() -> list[str]:
     """Return the providers in the secrets; none where passwords are asked for."""
-    auth = resources.secrets().get("auth", {})
-    own = [DEFAULT] if "client_id" in auth else []
-    return own + [
-        name
-        for name, facts in auth.items()
-        if isinstance(facts, Mapping) and name != "client_kwargs"
-    ]
+    return resources.providers(resources.secrets())
 
 
 def address() -> str:

@@ -1,11 +1,13 @@
 """Every cached object: what all sessions share."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from recommender.because import Because
 from recommender.config import read_settings
 from recommender.errors import RecommenderError, UnusablePeople
 from recommender.house import House
@@ -13,6 +15,11 @@ from recommender.kitchen import UNNAMED
 from recommender.people import Door, People
 from recommender.restaurant import Restaurant
 from recommender.ui.kitchen_imports import Imports
+
+_NEEDED = {"client_id", "client_secret", "server_metadata_url"}
+_NO_PROVIDER = Because(
+    "no provider in it is complete; one needs client_id, client_secret and server_metadata_url"
+)
 
 
 @st.cache_resource(show_spinner=False, on_release=Restaurant.close)
@@ -81,9 +88,20 @@ def people() -> People:
     """
     found = secrets()
     if "auth" in found:
+        if not providers(found):
+            raise UnusablePeople(entry="[auth]", reason=_NO_PROVIDER)
         return People.with_addresses(found.get("roles", {}))
     chosen = restaurant().settings.people.get_secret_value()
     return People.with_passwords(chosen or found.get("people", {}))
+
+
+def providers(secrets: Mapping[str, Any]) -> list[str]:
+    """Return the complete providers in the secrets; the one in ``[auth]`` itself has no name."""
+    auth = secrets.get("auth")
+    if not isinstance(auth, Mapping):
+        return []
+    named = {name: facts for name, facts in auth.items() if isinstance(facts, Mapping)}
+    return [name for name, facts in {"": auth, **named}.items() if facts.keys() >= _NEEDED]
 
 
 @st.cache_resource(show_spinner=False)
@@ -102,5 +120,5 @@ def secrets() -> dict[str, Any]:
         return st.secrets.to_dict()
     except FileNotFoundError as error:  # no secrets file at all, or one that is no TOML
         if any(Path(file).exists() for file in st.get_option("secrets.files")):
-            raise UnusablePeople(entry="secrets.toml", reason="it is not TOML") from error
+            raise UnusablePeople(entry="secrets.toml", reason=Because("it is not TOML")) from error
         return {}

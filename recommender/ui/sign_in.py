@@ -84,15 +84,15 @@ def _try(people: People, name: str, password: str) -> None:
         st.error(plain(words.error(error)), icon=":material/error:")
         return
     now = datetime.now(UTC)
-    begin(member, since=now, now=now)
+    begin(member, since=now, seen=now)
     st.rerun()
 
 
-def begin(member: Member, *, since: datetime, now: datetime) -> None:
+def begin(member: Member, *, since: datetime, seen: datetime) -> None:
     """Let a member work in this session; what another left in it is forgotten."""
     if state.who() != member.person.name:
         state.forget_work()
-    state.keep_stay(Stay(member.key, member.seal, since, now))
+    state.keep_stay(Stay(member.key, member.seal, since, seen))
     state.work_as(member.person.name)
     resources.door().note(member, since)
 

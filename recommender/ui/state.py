@@ -91,7 +91,7 @@ def keep_stay(one: Stay) -> None:
 
 def forget_work() -> None:
     """Forget the sign-in and all work that was begun; what a guest has in this session stays."""
-    stays = {_VISIT, _FILTERS_OPEN, _TOLD_NEXT, ARRIVED}
+    stays = {_VISIT, _FILTERS_OPEN, _TOLD_NEXT, _HOUSE_LANGUAGE, ARRIVED}
     for key in [key for key in st.session_state if key not in stays]:
         del st.session_state[key]
 

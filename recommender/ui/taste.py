@@ -65,9 +65,10 @@ def opinions() -> None:
 
 def row(filters: Filters, show: Callable[[list[Match]], None]) -> None:
     """Show the dishes that are most like what the guest likes."""
-    if not liked() or preparing.has_failed():
+    words_work = preparing.can_search_words()
+    if not liked() or (preparing.has_failed() and not words_work):
         return
-    if not preparing.can_search_words():
+    if not words_work:
         st.subheader(t("For your taste"))
         preparing.wait_for_search()
         return

@@ -63,7 +63,9 @@ def reason(one: Reason, dish: Dish) -> str:
     facts = dict(one.facts)
     if "price" in facts:
         facts["price"] = i18n.money(float(facts["price"]), dish.currency)
-    if "words" in facts:
+    if "dish" in facts:
+        facts["words"] = names.dish(facts["dish"])
+    elif "words" in facts:
         facts["words"] = _named(str(facts["words"]).split(", "), one.kind)
     return t(TEMPLATES[one.kind], **facts)
 

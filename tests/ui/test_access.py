@@ -15,10 +15,10 @@ from streamlit.runtime.secrets import Secrets
 from streamlit.testing.v1 import AppTest
 
 from recommender.config import PROJECT
-from recommender.errors import NotSignedIn, RecommenderError
+from recommender.errors import NotAllowed, NotSignedIn, RecommenderError
 from recommender.people import Door, People, Person, Role
 from recommender.restaurant import Restaurant
-from recommender.ui import access, resources
+from recommender.ui import access, kitchen_paper, resources
 from recommender.ui import sign_in as sign_in_page
 from recommender.ui.kitchen_import import Import
 
@@ -353,6 +353,50 @@ def test_an_older_change_of_somebody_else_is_undone_by_an_owner_alone(
         "undo it."
     )
     assert undo(signed_in, "Ana", older) == ""
+
+
+def test_the_restaurant_is_settled_by_an_owner_alone_whichever_page_asks(
+    ready: Callable[[], Restaurant], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kitchen = access.kitchen()
+    monkeypatch.setattr(access, "person", lambda: Person("Luis", Role.STAFF))
+
+    with pytest.raises(NotAllowed):
+        kitchen.furnish({"name": "El Olivo"}, who="Luis")
+    assert kitchen.first_steps().wanting
+    monkeypatch.setattr(access, "person", lambda: Person("Ana", Role.OWNER))
+
+    assert kitchen.furnish({"name": "El Olivo"}, who="Ana").name == "El Olivo"
+    assert ready().kitchen.house().name == "El Olivo"
+
+
+def test_first_steps_are_not_dismissed_by_a_session_that_has_ended(
+    signed_in: Opening, ready: Callable[[], Restaurant]
+) -> None:
+    app = signed_in("staff")
+    del app.session_state["stay"]
+
+    press(app, "Do not show these again")
+
+    assert not ready().kitchen.first_steps().dismissed
+    assert said(app.error[0]) == ENDED
+
+
+def test_the_code_for_the_tables_is_not_ticked_off_by_a_session_that_has_ended(
+    ready: Callable[[], Restaurant], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pressed: list[Callable[[], None]] = []
+    monkeypatch.setattr("streamlit.text_input", lambda *_, **__: "https://mesa.example/")
+    monkeypatch.setattr(
+        "streamlit.download_button", lambda *_, on_click, **__: pressed.append(on_click)
+    )
+    monkeypatch.setattr(access, "person", lambda: Person("Ana", Role.OWNER))
+    kitchen_paper.code(access.kitchen())
+    monkeypatch.setattr(access, "person", lambda: None)
+
+    pressed[0]()
+
+    assert not ready().kitchen.first_steps().code_printed
 
 
 def undo(signed_in: Opening, name: str, number: int) -> str:

@@ -72,6 +72,16 @@ def test_a_listed_address_works_under_it(
     assert ready().kitchen.history(limit=1)[0].who == "luis@mesa.example"
 
 
+def test_who_arrives_reads_the_page_in_the_language_of_the_house(
+    arrive: Callable[..., AppTest], ready: Callable[[], Restaurant]
+) -> None:
+    ready().kitchen.furnish({"language": "es"})
+
+    app = arrive(email="ana@mesa.example", email_verified=True)
+
+    assert "Trabaja como ana@mesa.example." in [said(element) for element in app.caption]
+
+
 def test_roles_decide_which_pages_open(arrive: Callable[..., AppTest]) -> None:
     ana = arrive("staff_people", email="ana@mesa.example", email_verified=True)
     luis = arrive("staff_people", email="luis@mesa.example", email_verified=True)
@@ -153,3 +163,47 @@ def test_who_comes_back_later_stays_on_the_menu(arrive: Callable[..., AppTest]) 
     app = arrive("discover", email="ana@mesa.example", email_verified=True, iat=before)
 
     assert works_as(app) == []
+
+
+def test_loading_a_page_anew_does_not_make_up_for_idling(arrive: Callable[..., AppTest]) -> None:
+    ana: Any = {"email": "ana@mesa.example", "email_verified": True}
+    before = (datetime.now(UTC) - timedelta(hours=6)).timestamp()
+
+    for _ in range(2):
+        app = arrive(**ana, iat=before)
+        assert said(app.warning[0]) == "Your session has ended. Sign in again."
+    assert works_as(arrive(**ana, iat=datetime.now(UTC).timestamp()))
+
+
+def test_another_window_goes_on_with_the_sign_in_while_something_is_done(
+    arrive: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana: Any = {"email": "ana@mesa.example", "email_verified": True}
+    ana["iat"], now = datetime.now(UTC).timestamp(), datetime.now(UTC)
+    in_window = {}
+    for hours in (3, 6, 9, 14):
+        moment = now + timedelta(hours=hours)
+        monkeypatch.setattr("recommender.ui.access._now", lambda moment=moment: moment)
+        in_window[hours] = bool(works_as(arrive(**ana)))
+
+    assert in_window == {3: True, 6: True, 9: True, 14: False}
+
+
+@pytest.mark.parametrize(
+    "auth",
+    [
+        {"cookie_secret": "c"},
+        {"cookie_secret": "c", "google": {"client_id": "mesa"}},
+        {"client_id": "mesa", "client_kwargs": {"prompt": "login"}},
+    ],
+)
+def test_a_provider_that_is_not_complete_is_told_and_asks_for_no_password(
+    auth: dict[str, Any], arrive: Callable[..., AppTest]
+) -> None:
+    app = arrive(auth=auth)
+
+    assert said(app.error[0]) == (
+        "Nobody can sign in: [auth] among the people is wrong: no provider in it is complete; one "
+        "needs client_id, client_secret and server_metadata_url. Correct it there."
+    )
+    assert not app.text_input

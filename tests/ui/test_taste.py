@@ -1,6 +1,11 @@
 """Likes and dislikes: in the address, undone with one click."""
 
-from screen import Opening, linked, shown
+from collections.abc import Callable
+from dataclasses import replace
+
+from screen import Opening, linked, shown, told
+
+from recommender.restaurant import Restaurant
 
 
 def test_a_like_is_kept_in_the_address_by_its_id_alone(visit: Opening) -> None:
@@ -66,3 +71,17 @@ def test_taste_goes_along_with_every_link(visit: Opening) -> None:
         for target in linked(app, kind):
             assert "liked=tiramisu" in target
             assert "disliked=espresso" in target
+
+
+def test_a_start_that_failed_with_the_photos_leaves_taste_and_words_at_work_and_says_so(
+    visit: Opening, ready: Callable[[], Restaurant]
+) -> None:
+    engine = ready().engine
+    engine.status = replace(engine.status, ready=False, failure="the start failed")
+
+    tasted, searched = visit(liked="chocolate-fondant"), visit(q="green curry with tofu")
+
+    assert tasted.subheader[0].value == "For your taste"
+    assert shown(searched)[0] == "Green curry with tofu"
+    assert "Photos cannot be searched right now" in told(searched)
+    assert "yet" not in told(searched)

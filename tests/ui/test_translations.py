@@ -3,7 +3,7 @@
 import ast
 import re
 import string
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
@@ -17,11 +17,13 @@ from recommender.config import PROJECT
 from recommender.dish import ALLERGENS, COURSES, DIETS, Problem, problems
 from recommender.errors import RecommenderError, UnusableDish, UnusablePhoto
 from recommender.facets import LIFTABLE
+from recommender.house import DEMO
 from recommender.locale import CATALOG, LOCALES
 from recommender.locale.__main__ import texts
 from recommender.menu_file import Row, rejected_csv
+from recommender.people import People
 from recommender.photos import read_photo
-from recommender.reasons import TEMPLATES, Reason, of_words
+from recommender.reasons import TEMPLATES, Reason, like, of_words
 from recommender.ui import i18n, kitchen_words, names, words
 
 TRANSLATED = [code for code in i18n.languages() if code != i18n.ENGLISH]
@@ -241,6 +243,45 @@ def test_a_reason_that_no_catalog_knows_is_told_as_it_is() -> None:
     problem = UnusablePhoto(file="soup.jpg", reason="the disk hums")
 
     assert words.error(problem) == "soup.jpg no se puede usar como foto: the disk hums."
+
+
+@pytest.mark.usefixtures("spanish")
+@pytest.mark.parametrize(
+    ("attempt", "said"),
+    [
+        (
+            lambda: People.with_passwords({"Ana": "owner"}),
+            (
+                "Nadie puede entrar: en la lista de personas, Ana es incorrecto: no es una tabla "
+                "de ajustes, uno por línea. Corríjalo allí."
+            ),
+        ),
+        (
+            lambda: DEMO.with_changes({"name": "x" * 61}),
+            "No se ha guardado nada: el nombre tiene más de 60 caracteres.",
+        ),
+        (
+            lambda: DEMO.with_changes({"currency": "PTS"}),
+            "No se ha guardado nada: la moneda no es el código de una moneda en uso, como EUR.",
+        ),
+    ],
+)
+def test_what_is_wrong_with_people_and_settings_is_said_in_spanish(
+    attempt: Callable[[], object], said: str
+) -> None:
+    with pytest.raises(RecommenderError) as refused:
+        attempt()
+
+    assert words.error(refused.value) == said
+
+
+@pytest.mark.usefixtures("spanish")
+def test_a_liked_dish_is_called_as_the_reader_calls_it() -> None:
+    liked = dish("Rice, beans and plantain", name_es="Arroz, frijoles y plátano")
+
+    assert words.reason(like(liked), dish("Soup")) == (
+        "como Arroz, frijoles y plátano, que le gustó"
+    )
 
 
 def test_every_error_is_a_sentence() -> None:
