@@ -76,7 +76,7 @@ class Import:
         self.matches = PhotoMatches()
         self.running: Running | None = None
         self.removed = 0  # dishes, as it was started
-        self.number = 0  # of the change set that it became
+        self.written: Revision | None = None  # what it became; None: it changed nothing
         self._planned_for: tuple[Mapped, Revision] | None = None
 
     @property
@@ -104,10 +104,10 @@ class Import:
         assert plan is not None
         self.removed = len(plan.missing) if remove_missing else 0
         # Taken here, where it is known who asks: the thread belongs to no session.
-        apply, history = kitchen.apply, kitchen.history
+        apply = kitchen.apply
 
         def work(running: Running) -> None:
-            apply(
+            self.written = apply(
                 plan,
                 good_only=good_only,
                 remove_missing=remove_missing,
@@ -115,8 +115,6 @@ class Import:
                 progress=running.pace,
                 who=who,
             )
-            mine = (done.number for done in history() if done.verb == "import")
-            self.number = next(mine, 0)
 
         self.running = Running(work)
 

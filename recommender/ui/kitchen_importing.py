@@ -96,7 +96,7 @@ def _carry_out(kitchen: Kitchen, mine: Import, plan: Plan) -> None:
     if not (plan.wanted or (remove and plan.missing)):
         if plan.rejected:  # below they are told one by one
             return
-        st.info(t("There is nothing to do: the menu is as the file says."), icon=":material/check:")
+        _nothing_to_do()
         return
     st.button(
         t("Import"),
@@ -107,6 +107,10 @@ def _carry_out(kitchen: Kitchen, mine: Import, plan: Plan) -> None:
         on_click=safely,
         args=(_start, kitchen, mine),
     )
+
+
+def _nothing_to_do() -> None:
+    st.info(t("There is nothing to do: the menu is as the file says."), icon=":material/check:")
 
 
 def _start(kitchen: Kitchen, mine: Import) -> None:
@@ -168,17 +172,25 @@ def outcome(kitchen: Kitchen, mine: Import, running: Running) -> None:
         st.button(t("Look at it again"), on_click=_again, args=(mine,), key="import_again")
         return
     assert mine.plan is not None
-    st.success(_done(mine.plan, mine.removed), icon=":material/check:")
+    if mine.written:
+        st.success(_done(mine.plan, mine.removed), icon=":material/check:")
+    else:
+        _nothing_to_do()
     with st.container(horizontal=True):
-        st.button(
-            t("Undo"),
-            on_click=_undo,
-            args=(kitchen, mine.number),
-            icon=":material/undo:",
-            key="undo",
-        )
+        if mine.written:
+            _undo_button(kitchen, mine.written.number)
         st.button(t("Import something else"), on_click=_forget, key="import_next")
     links.inside("staff_menu", t("Edit the menu"))
+
+
+def _undo_button(kitchen: Kitchen, number: int) -> None:
+    st.button(
+        t("Undo"),
+        on_click=_undo,
+        args=(kitchen, number),
+        icon=":material/undo:",
+        key="undo",
+    )
 
 
 def _done(plan: Plan, removed: int) -> str:
@@ -198,7 +210,7 @@ def _again(mine: Import) -> None:
 
 def _undo(kitchen: Kitchen, number: int) -> None:
     def work() -> str:
-        kitchen.undo(number or None, who=state.who())
+        kitchen.undo(number, who=state.who())
         _forget()
         return t("The import is undone. The menu is as it was.")
 

@@ -4,13 +4,16 @@ import io
 import tomllib
 import zipfile
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from kit import BLUE, jpeg
 from screen import Opening, said, told
 from streamlit.testing.v1 import AppTest
 
+from recommender.catalog import Change, Revision
 from recommender.config import PROJECT
+from recommender.kitchen import Kitchen, Plan
 from recommender.restaurant import Restaurant
 from recommender.ui import kitchen_importing, resources
 from recommender.ui.kitchen_import import Import, Running
@@ -96,6 +99,52 @@ def test_an_import_is_carried_out_and_undone_in_one_click(at_work: Opening, read
     assert ready().kitchen.history(limit=1)[0].who == "Marta"
     app.button(key="undo").click().run()
     assert "beef-rendang" not in ready().catalog.menu().dishes
+
+
+def imported_after(
+    apply: Callable[..., Revision | None], other: Change
+) -> Callable[..., Revision | None]:
+    """Return an ``apply`` after which a colleague's import is written at once."""
+
+    def applied(kitchen: Kitchen, plan: Plan, **named: Any) -> Revision | None:
+        written = apply(kitchen, plan, **named)
+        catalog = resources.restaurant().catalog
+        catalog.write([other], who="Luis", what="imported coffee.csv", verb="import")
+        return written
+
+    return applied
+
+
+def test_the_undo_of_an_import_leaves_a_colleagues_import_alone(
+    at_work: Opening, ready: Ready, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = handed_in(at_work, ("carta.csv", MENU))
+    dear = ready().recommender.dish("espresso").model_copy(update={"price": 9.0})
+    after = imported_after(Kitchen.apply, Change("espresso", dear))
+    monkeypatch.setattr(Kitchen, "apply", after)
+
+    carried_out(app).button(key="undo").click().run()
+
+    assert "beef-rendang" not in ready().catalog.menu().dishes
+    assert ready().recommender.dish("espresso").price == 9.0
+
+
+def test_an_import_that_found_everything_done_already_says_so_and_offers_no_undo(
+    at_work: Opening, ready: Ready, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = handed_in(at_work, ("carta.csv", MENU))
+    apply = Kitchen.apply
+
+    def overtaken(kitchen: Kitchen, plan: Plan, **named: Any) -> Revision | None:
+        apply(kitchen, plan, **named)
+        return apply(kitchen, kitchen.plan(plan.file), **named)
+
+    monkeypatch.setattr(Kitchen, "apply", overtaken)
+    carried_out(app)
+
+    assert not app.success
+    assert "nothing to do" in said(app.info[0])
+    assert "undo" not in [button.key for button in app.button]
 
 
 def test_a_box_ticked_in_the_same_moment_as_the_import_is_pressed_counts(
