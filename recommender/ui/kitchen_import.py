@@ -1,12 +1,10 @@
 """An import through the page: what was handed in, its columns, its plan, and its running."""
 
-import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from recommender.catalog import Revision
-from recommender.errors import RecommenderError
 from recommender.kitchen import Kitchen, Plan
 from recommender.menu_file import (
     Delivery,
@@ -15,47 +13,9 @@ from recommender.menu_file import (
     look_into,
     open_delivery,
 )
-from recommender.progress import Pace
+from recommender.ui.kitchen_running import Running
 
 Mapped = Mapping[str, str | None]
-
-
-class Running:
-    """An import that is being carried out in a thread of its own, so that it can be stopped."""
-
-    def __init__(self, work: Callable[["Running"], None]) -> None:
-        self.pace = Pace()
-        self.error: RecommenderError | None = None
-        self.failure = ""
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, args=(work,), daemon=True, name="import")
-        self._thread.start()
-
-    def _run(self, work: Callable[["Running"], None]) -> None:
-        try:
-            work(self)
-        except RecommenderError as error:
-            self.error = error
-        except Exception as error:  # the thread's end: what is not noted here is lost
-            self.failure = f"{type(error).__name__}: {error}"
-            raise
-
-    @property
-    def over(self) -> bool:
-        """Whether it has ended, however it did."""
-        return not self._thread.is_alive()
-
-    def stopped(self) -> bool:
-        """Return whether somebody wants it to stop."""
-        return self._stop.is_set()
-
-    def stop(self) -> None:
-        """Ask it to stop; the menu stays as it is."""
-        self._stop.set()
-
-    def wait(self, seconds: float) -> None:
-        """Wait until it is over, or the seconds have passed."""
-        self._thread.join(seconds)
 
 
 class Import:

@@ -17,7 +17,8 @@ from recommender.ui import (
 from recommender.ui.i18n import n, t
 from recommender.ui.kitchen_columns import columns
 from recommender.ui.kitchen_frame import doing, safely, telling
-from recommender.ui.kitchen_import import Import, Running
+from recommender.ui.kitchen_import import Import
+from recommender.ui.kitchen_running import Running
 from recommender.ui.words import plain
 
 KEY = "import"  # of the session

@@ -16,7 +16,8 @@ from recommender.config import PROJECT
 from recommender.kitchen import Kitchen, Plan
 from recommender.restaurant import Restaurant
 from recommender.ui import kitchen_importing, resources
-from recommender.ui.kitchen_import import Import, Running
+from recommender.ui.kitchen_import import Import
+from recommender.ui.kitchen_running import Running
 
 Ready = Callable[[], Restaurant]
 MENU = b"nombre;precio;al\xc3\xa9rgenos\nBeef rendang;15,50;none\nLemon tart;6,00;\n"
