@@ -1,5 +1,6 @@
 """An import through the page: what was handed in, its columns, its plan, and its running."""
 
+import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -37,6 +38,7 @@ class Import:
         self.running: Running | None = None
         self.removed = 0  # dishes, as it was started
         self.written: Revision | None = None  # what it became; None: it changed nothing
+        self._lock = threading.Lock()  # two tabs, or two clicks, begin it once
         self._planned_for: tuple[Mapped, Revision] | None = None
 
     @property
@@ -59,10 +61,9 @@ class Import:
         return self.plan
 
     def start(self, kitchen: Kitchen, *, good_only: bool, remove_missing: bool, who: str) -> None:
-        """Carry the plan out, in the background."""
+        """Carry the plan out, in the background; what is begun already goes on as it was."""
         plan = self.plan
         assert plan is not None
-        self.removed = len(plan.missing) if remove_missing else 0
         # Taken here, where it is known who asks: the thread belongs to no session.
         apply = kitchen.apply
 
@@ -76,7 +77,22 @@ class Import:
                 who=who,
             )
 
-        self.running = Running(work)
+        with self._lock:
+            if self.running is None:
+                self.removed = len(plan.missing) if remove_missing else 0
+                self.running = Running(work)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it is being carried out right now."""
+        running = self.running
+        return running is not None and not running.over
+
+    def again(self) -> None:
+        """Let what could not be carried out be looked at again."""
+        with self._lock:
+            if self.running and self.running.over and self.running.failed:
+                self.running = None
 
     def close(self) -> None:
         """Throw the files away."""

@@ -167,10 +167,10 @@ def _pace_told(running: Running) -> str:
 
 def outcome(kitchen: Kitchen, mine: Import, running: Running) -> None:
     """Show what became of an import, with its undo."""
-    if running.error or running.failure:
+    if running.failed:
         told = kitchen_words.error(running.error) if running.error else running.failure
         st.error(plain(told), icon=":material/error:")
-        st.button(t("Look at it again"), on_click=_again, args=(mine,), key="import_again")
+        st.button(t("Look at it again"), on_click=mine.again, key="import_again")
         return
     assert mine.plan is not None
     if mine.written:
@@ -203,10 +203,6 @@ def _done(plan: Plan, removed: int) -> str:
     if removed:
         return t("The import is done: {new} new, {changed} changed, {removed} deleted.", **facts)
     return t("The import is done: {new} new, {changed} changed.", **facts)
-
-
-def _again(mine: Import) -> None:
-    mine.running = None
 
 
 def _undo(kitchen: Kitchen, number: int) -> None:

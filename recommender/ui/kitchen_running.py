@@ -32,6 +32,11 @@ class Running:
         """Whether it has ended, however it did."""
         return not self._thread.is_alive()
 
+    @property
+    def failed(self) -> bool:
+        """Whether it broke off, or was stopped."""
+        return bool(self.error or self.failure)
+
     def stopped(self) -> bool:
         """Return whether somebody wants it to stop."""
         return self._stop.is_set()

@@ -1,10 +1,11 @@
 """Importing through the page: what would change is seen before it does."""
 
 import io
+import threading
 import tomllib
 import zipfile
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from kit import BLUE, jpeg
@@ -146,6 +147,49 @@ def test_an_import_that_found_everything_done_already_says_so_and_offers_no_undo
     assert not app.success
     assert "nothing to do" in said(app.info[0])
     assert "undo" not in [button.key for button in app.button]
+
+
+class SlowKitchen:
+    """Carries a plan out when it is told to, and counts how often it is asked."""
+
+    def __init__(self) -> None:
+        self.asked, self.go_on = 0, threading.Event()
+
+    def apply(self, *_: object, **__: object) -> None:
+        self.asked += 1
+        assert self.go_on.wait(30)
+
+
+def test_an_import_pressed_twice_is_carried_out_once(at_work: Opening) -> None:
+    mine = under_way(handed_in(at_work, ("carta.csv", MENU)))
+    slow: Any = SlowKitchen()
+
+    mine.start(slow, good_only=False, remove_missing=False, who="Marta")
+    first = mine.running
+    assert first is not None
+    mine.start(slow, good_only=False, remove_missing=True, who="Luis")
+    slow.go_on.set()
+    first.wait(30)
+    mine.start(slow, good_only=False, remove_missing=True, who="Luis")
+
+    assert (slow.asked, mine.removed) == (1, 0)
+    assert mine.running is first
+
+
+def test_other_files_in_a_second_tab_leave_a_running_import_its_files(
+    at_work: Opening, ready: Ready
+) -> None:
+    app = handed_in(at_work, ("carta.csv", MENU))
+    second = at_work("staff_import", **{"import": token(app)})
+    mine, slow = under_way(app), SlowKitchen()
+    mine.start(cast("Kitchen", slow), good_only=False, remove_missing=False, who="Marta")
+
+    second.button(key="import_other").click().run()
+
+    assert second.file_uploader(key="import_files")
+    assert mine.delivery.menu.exists()
+    assert under_way(app) is mine
+    slow.go_on.set()
 
 
 def test_a_box_ticked_in_the_same_moment_as_the_import_is_pressed_counts(
