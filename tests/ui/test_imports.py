@@ -1,7 +1,7 @@
 """Imports that are under way: kept for who comes back, thrown away when nobody does."""
 
 import shutil
-import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -95,21 +95,12 @@ def test_an_import_whose_folder_is_gone_is_no_crash_for_who_looks(
 
 
 def test_many_can_hand_in_look_and_leave_at_once(imports: Imports) -> None:
-    broken: list[BaseException] = []
-
     def hand_in_and_leave() -> None:
-        try:
-            for _ in range(20):
-                token = imports.begin(FILES)
-                assert imports.get(token)
-                imports.forget(token)
-        except BaseException as error:
-            broken.append(error)
+        for _ in range(20):
+            token = imports.begin(FILES)
+            assert imports.get(token)
+            imports.forget(token)
 
-    people = [threading.Thread(target=hand_in_and_leave) for _ in range(6)]
-    for one in people:
-        one.start()
-    for one in people:
-        one.join()
-
-    assert broken == []
+    with ThreadPoolExecutor(6) as people:
+        for person in [people.submit(hand_in_and_leave) for _ in range(6)]:
+            person.result()
