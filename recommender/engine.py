@@ -246,7 +246,7 @@ class Engine:
 
         Kept embeddings are used: nothing is encoded.
         """
-        snapshot, serving = self.snapshot(), self.serving
+        serving, snapshot = self.searchable()
         if serving.index is not None:
             with serving.lock, self._server_lock:
                 gone = sorted(serving.index.ids() - snapshot.table.rows.keys())
@@ -256,7 +256,8 @@ class Engine:
 
     def disagreements(self) -> list[str]:
         """Return a sentence for each way in which the index is not what the catalog says."""
-        known, index = self.snapshot().table.rows.keys(), self.serving.index
+        serving, snapshot = self.searchable()
+        known, index = snapshot.table.rows.keys(), serving.index
         if index is None:
             return []
         indexed = index.ids()

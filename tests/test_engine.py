@@ -4,6 +4,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import chromadb
@@ -245,6 +246,20 @@ def test_rebuilding_writes_every_dish_again_and_encodes_nothing(
     assert restaurant.engine.rebuild() == 4
     assert_menu_is_searchable(restaurant)
     assert tastes.encoded == []
+
+
+def test_a_check_compares_the_menu_with_the_index_that_was_brought_up_to_it(
+    closed: None, open_restaurant: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An index is lost and replaced in the same moment as somebody looks how it agrees."""
+    engine = open_restaurant().engine
+    asked, empty = engine.searchable(), SimpleNamespace(index=SimpleNamespace(ids=set))
+    monkeypatch.setattr(engine, "searchable", lambda: asked)
+    engine._serving = empty
+
+    assert engine.disagreements() == []
+    assert engine.rebuild() == 4
+    engine._serving = asked[0]
 
 
 def test_a_server_gives_the_same_answers(
