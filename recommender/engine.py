@@ -101,6 +101,7 @@ class Engine:
         self._catalog = catalog
         self._photos = photos
         self._serving: Serving | None = None
+        self._installing = threading.Lock()  # whoever replaces what serves, one after the other
         self._table = (Menu(), MenuTable(()))
         self._table_lock = threading.Lock()
         self._owned = OwnedFolder(settings.data / "index")
@@ -153,8 +154,8 @@ class Engine:
             self._serve_words(loaded.encoder, report)
             self._fill(new, report)
         report("Bringing the index up to date", 0, 0)
-        serving = self._serve(loaded.encoder, new)
-        self._serving = serving
+        with self._installing:
+            self._serving = self._serve(loaded.encoder, new)
         self.follow()
         self._catalog.note("encoder", loaded.encoder.identity)
         self._set(words_ready=True, ready=True, stage="Ready", done=0, total=0)
@@ -309,7 +310,8 @@ class Engine:
         embeddings = self._embeddings(other)
         if not embeddings.missing(dishes):
             log.info("Searching with %s until the menu is encoded again", other.title)
-            self._serving = self._serve(other, embeddings)
+            with self._installing:
+                self._serving = self._serve(other, embeddings)
             self._set(words_ready=True, ready=True)
 
     def _serve_words(self, encoder: Encoder, report: Progress) -> None:
@@ -372,6 +374,13 @@ class Engine:
         return Access(key, chosen.chroma_tenant, chosen.chroma_database) if key else None
 
     def _replace_lost(self, serving: Serving, error: IndexUnavailable) -> Serving:
+        """Return what serves instead: what does already, or the index opened anew."""
+        with self._installing:
+            if self._serving is serving:
+                self._serving = self._anew(serving, error)
+        return self.serving
+
+    def _anew(self, serving: Serving, error: IndexUnavailable) -> Serving:
         """Open the index anew; in memory when that fails too."""
         if serving.index is not None:
             serving.index.abandon()
@@ -381,13 +390,16 @@ class Engine:
         except IndexUnavailable:
             self._set(index=IN_MEMORY, index_notice=_in_memory_after(error))
             fresh = Serving(serving.encoder, serving.embeddings, None, serving.background)
-        self._serving = fresh
         return fresh
 
     def _return_to_server(self) -> None:
-        if self._serving is not None and time.monotonic() >= self._server_retry_at:
-            self._server_retry_at = float("inf")
-            self._serving = self._serve(self._serving.encoder, self._serving.embeddings)
+        serving = self._serving
+        if serving is None or time.monotonic() < self._server_retry_at:
+            return
+        self._server_retry_at = float("inf")  # others go on in memory while this one tries
+        with self._installing:
+            if self._serving is serving:
+                self._serving = self._serve(serving.encoder, serving.embeddings)
 
     def _reporting(self, progress: Progress) -> Progress:
         def report(stage: str, done: int, total: int) -> None:

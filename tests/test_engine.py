@@ -16,7 +16,7 @@ from recommender import engine as engine_module
 from recommender.catalog import Change
 from recommender.dish import Dish
 from recommender.encoder import Encoder, Vectors
-from recommender.errors import NotReady
+from recommender.errors import IndexUnavailable, NotReady
 from recommender.index import collection_name
 from recommender.recommend import Query
 from recommender.restaurant import Restaurant
@@ -222,6 +222,24 @@ def test_an_index_that_cannot_be_built_again_is_replaced_by_memory_and_said_so(
     assert_menu_is_searchable(restaurant)
     notice = restaurant.engine.status.index_notice
     assert notice.endswith("cannot be used: disk is full. Searches run in memory.")
+
+
+def test_an_index_that_fails_late_does_not_replace_what_a_start_has_just_installed(
+    closed: None, open_restaurant: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = open_restaurant().engine
+    before, snapshot = engine.searchable()
+    engine.start()
+    installed, status = engine.serving, engine.status
+
+    def gone(*_: Any) -> None:
+        raise IndexUnavailable(place="Chroma", reason="its files are gone")
+
+    monkeypatch.setattr(before.index, "find", gone)
+    rows = engine.find(before, snapshot, snapshot.vectors[0], None, 2)
+
+    assert rows[0] == 0
+    assert (engine.serving, engine.status) == (installed, status)
 
 
 def test_an_index_that_cannot_be_opened_at_the_start_is_replaced_by_memory(
