@@ -301,6 +301,16 @@ def test_the_same_look_goes_by_the_photo_alone(full: Restaurant) -> None:
     assert not any("looks alike" in why for name, why in told(result).items() if name != "tomato-soup")  # fmt: skip
 
 
+def test_nothing_is_said_to_look_alike_before_the_dish_s_photo_was_looked_at(
+    restaurant: Restaurant,
+) -> None:
+    for name in ("Tofu curry", "Tofu stew"):  # without photos, as while those are looked at
+        restaurant.kitchen.add({"name": name, "price": 9})
+    why = told(ask(restaurant, like="tofu-curry", intent="look"))["tofu-stew"]
+    assert "similar dish" in why
+    assert "looks alike" not in why
+
+
 def test_a_dish_without_a_photo_is_found_among_many_that_have_one(restaurant: Restaurant) -> None:
     count = CANDIDATES + 20
     put(restaurant, [{"name": "Lemon tart", "price": 5, "colour": RED}])
