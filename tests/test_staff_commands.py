@@ -124,6 +124,17 @@ def test_a_dish_is_sold_out_until_a_day_or_a_moment(
     assert sold_out["off_until"] == end
 
 
+def test_days_and_hours_are_those_of_the_house_wherever_its_machine_stands(
+    menu: None, madrid: None, capsys: Printed
+) -> None:
+    lines(capsys, "settings", "set", "time_zone=Asia/Tokyo", "--who", "Ana")
+    (until_a_day,) = answer(capsys, "sell-out", "ramen", "--until", "2099-12-31")["dishes"]
+    assert until_a_day["off_until"] == "2099-12-30T15:00:00Z"
+    assert lines(capsys, "off") == ["ramen  Ramen  sold out until 2099-12-31 00:00"]
+    (until_an_hour,) = answer(capsys, "sell-out", "ramen", "--until", "04:00")["dishes"]
+    assert until_an_hour["off_until"].endswith("T19:00:00Z")
+
+
 @pytest.mark.parametrize(("setting", "hour"), [("23:30", "23:30"), (None, "04:00")])
 def test_a_dish_is_sold_out_until_the_end_of_service(
     menu: None, capsys: Printed, monkeypatch: pytest.MonkeyPatch, setting: str | None, hour: str

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from recommender.because import Because
 from recommender.catalog import Catalog, Change, Revision, SearchLog, Verb
@@ -126,6 +126,11 @@ class Desk:
         """Return the currency that the owner settled; empty before."""
         furnished = self._catalog.houses.newest()
         return furnished.house.currency if furnished else ""
+
+    def _zone(self) -> tzinfo | None:
+        """Return the house's time zone; None is this machine's."""
+        furnished = self._catalog.houses.newest()
+        return furnished.house.zone if furnished else None
 
     def _declared(self, dish: Dish, who: str) -> Dish:
         """Return ``dish`` with who stated its allergens and when, if they are stated."""

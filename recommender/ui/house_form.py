@@ -108,7 +108,7 @@ def _accent(base: House) -> str:
         key=_begins("house_palette", by_colour.get(base.accent, OWN)),
         format_func=_palette,
     )
-    if choice in PALETTES:
+    if choice and choice in PALETTES:
         return PALETTES[choice]
     return st.color_picker(t("Your own colour"), key=_begins("house_accent", base.accent))
 
@@ -221,7 +221,7 @@ def save_line(kitchen: Kitchen, wanted: Wanted) -> None:
     )
     furnished = kitchen.furnished()
     if furnished and furnished.who != FIRST_START:
-        facts = {"who": plain(furnished.who), "when": i18n.moment(furnished.at)}
+        facts = {"who": plain(furnished.who), "when": kitchen_words.moment(furnished.at)}
         st.caption(t("Saved last by {who}, {when}.", **facts))
 
 
