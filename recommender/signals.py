@@ -208,6 +208,7 @@ def _reasons(
         yield Reason("words")
     if "colour" in made:
         yield of_words("colour", *wish.colours)
-    if "craving" in made:
-        yield of_words("craving", *lexicon.foods_of(wish.reading, row)[:SHOWN_FOODS])
+    # A dish may be of a mood by words that are no food: "smoky" alone puts nothing in it.
+    if "craving" in made and (foods := lexicon.foods_of(wish.reading, row)):
+        yield of_words("craving", *foods[:SHOWN_FOODS])
     yield from (Reason(kind) for kind in LIKENESSES if kind in made)
