@@ -1,6 +1,9 @@
 """The staff's verbs on the command line, as scripts and cooks call them."""
 
 import json
+import os
+import subprocess
+import sys
 import tomllib
 from io import StringIO
 from pathlib import Path
@@ -10,6 +13,7 @@ import pytest
 from kit import jpeg, menu_csv
 
 from recommender.__main__ import main
+from recommender.config import PROJECT
 from recommender.dish import ALLERGENS
 from recommender.people import Door, People, Person, Role
 
@@ -320,3 +324,16 @@ def test_a_password_that_is_typed_differently_twice_is_refused(
     monkeypatch.setattr("recommender.staff_commands.people.getpass", lambda _: next(typed))
 
     assert "the two are not the same" in refused(capsys, "hash-password", "Ana")
+
+
+def test_a_reader_who_has_seen_enough_is_no_failure(menu: None, tmp_path: Path) -> None:
+    """As with ``python -m recommender off | head``: the pipe is closed before the last line."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "recommender", "off", "--json", "--data", str(tmp_path / "d")]
+    ended = subprocess.run(
+        command, cwd=PROJECT, stdout=writing, stderr=subprocess.PIPE, text=True, check=False
+    )
+    os.close(writing)
+
+    assert (ended.returncode, ended.stderr) == (0, "")
