@@ -6,6 +6,7 @@ Exit status: 0 done, 1 the input was at fault (sentences on stderr), 2 wrong usa
 import argparse
 import json
 import logging
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -32,10 +33,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
     try:
-        return chosen.command(chosen) if chosen.alone else _with_restaurant(chosen)
+        return _run(chosen)
     except RecommenderError as error:
         print(error, file=sys.stderr)
         return AT_FAULT
+    except BrokenPipeError:  # who reads has seen enough, as head does
+        return _unread()
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    status = int(chosen.command(chosen) if chosen.alone else _with_restaurant(chosen))
+    sys.stdout.flush()  # a closed pipe is noticed here, not at the end of the process
+    return status
+
+
+def _unread() -> int:
+    """Let nothing more be written where nobody reads, at the end of the process either."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return DONE
 
 
 def _with_restaurant(chosen: argparse.Namespace) -> int:

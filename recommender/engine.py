@@ -101,6 +101,7 @@ class Engine:
         self._catalog = catalog
         self._photos = photos
         self._serving: Serving | None = None
+        self._installing = threading.Lock()  # whoever replaces what serves, one after the other
         self._table = (Menu(), MenuTable(()))
         self._table_lock = threading.Lock()
         self._owned = OwnedFolder(settings.data / "index")
@@ -153,8 +154,8 @@ class Engine:
             self._serve_words(loaded.encoder, report)
             self._fill(new, report)
         report("Bringing the index up to date", 0, 0)
-        serving = self._serve(loaded.encoder, new)
-        self._serving = serving
+        with self._installing:
+            self._serving = self._serve(loaded.encoder, new)
         self.follow()
         self._catalog.note("encoder", loaded.encoder.identity)
         self._set(words_ready=True, ready=True, stage="Ready", done=0, total=0)
@@ -246,7 +247,7 @@ class Engine:
 
         Kept embeddings are used: nothing is encoded.
         """
-        snapshot, serving = self.snapshot(), self.serving
+        serving, snapshot = self.searchable()
         if serving.index is not None:
             with serving.lock, self._server_lock:
                 gone = sorted(serving.index.ids() - snapshot.table.rows.keys())
@@ -256,7 +257,8 @@ class Engine:
 
     def disagreements(self) -> list[str]:
         """Return a sentence for each way in which the index is not what the catalog says."""
-        known, index = self.snapshot().table.rows.keys(), self.serving.index
+        serving, snapshot = self.searchable()
+        known, index = snapshot.table.rows.keys(), serving.index
         if index is None:
             return []
         indexed = index.ids()
@@ -308,7 +310,8 @@ class Engine:
         embeddings = self._embeddings(other)
         if not embeddings.missing(dishes):
             log.info("Searching with %s until the menu is encoded again", other.title)
-            self._serving = self._serve(other, embeddings)
+            with self._installing:
+                self._serving = self._serve(other, embeddings)
             self._set(words_ready=True, ready=True)
 
     def _serve_words(self, encoder: Encoder, report: Progress) -> None:
@@ -371,6 +374,13 @@ class Engine:
         return Access(key, chosen.chroma_tenant, chosen.chroma_database) if key else None
 
     def _replace_lost(self, serving: Serving, error: IndexUnavailable) -> Serving:
+        """Return what serves instead: what does already, or the index opened anew."""
+        with self._installing:
+            if self._serving is serving:
+                self._serving = self._anew(serving, error)
+        return self.serving
+
+    def _anew(self, serving: Serving, error: IndexUnavailable) -> Serving:
         """Open the index anew; in memory when that fails too."""
         if serving.index is not None:
             serving.index.abandon()
@@ -380,13 +390,16 @@ class Engine:
         except IndexUnavailable:
             self._set(index=IN_MEMORY, index_notice=_in_memory_after(error))
             fresh = Serving(serving.encoder, serving.embeddings, None, serving.background)
-        self._serving = fresh
         return fresh
 
     def _return_to_server(self) -> None:
-        if self._serving is not None and time.monotonic() >= self._server_retry_at:
-            self._server_retry_at = float("inf")
-            self._serving = self._serve(self._serving.encoder, self._serving.embeddings)
+        serving = self._serving
+        if serving is None or time.monotonic() < self._server_retry_at:
+            return
+        self._server_retry_at = float("inf")  # others go on in memory while this one tries
+        with self._installing:
+            if self._serving is serving:
+                self._serving = self._serve(serving.encoder, serving.embeddings)
 
     def _reporting(self, progress: Progress) -> Progress:
         def report(stage: str, done: int, total: int) -> None:

@@ -117,11 +117,12 @@ class Signals:
         return Signal(sure, {"photo": sure})
 
     def of_dish(self, asked: Halves, rows: Rows, *, look: bool) -> Signal:
-        """Return how much each row is like a dish; by its look alone if told."""
+        """Return how much each row is like a dish; by its look alone if told and it was seen."""
         halves = self.of_vectors("dish", asked, rows)
-        wanted = [halves["photo"]] if look and "photo" in halves else list(halves.values())
+        seen = look and "photo" in halves
+        wanted = [halves["photo"]] if seen else list(halves.values())
         sure = mean_of_known(wanted, len(rows))
-        return Signal(sure, {"look" if look else "dish": sure})
+        return Signal(sure, {"look" if seen else "dish": sure})
 
     def of_taste(self, liked: Rows, disliked: Rows, rows: Rows) -> tuple[Scores, NDArray[np.intp]]:
         """Return best-scores of ``rows``, -1 to 1, and which liked dish each is nearest to."""
@@ -207,6 +208,7 @@ def _reasons(
         yield Reason("words")
     if "colour" in made:
         yield of_words("colour", *wish.colours)
-    if "craving" in made:
-        yield of_words("craving", *lexicon.foods_of(wish.reading, row)[:SHOWN_FOODS])
+    # A dish may be of a mood by words that are no food: "smoky" alone puts nothing in it.
+    if "craving" in made and (foods := lexicon.foods_of(wish.reading, row)):
+        yield of_words("craving", *foods[:SHOWN_FOODS])
     yield from (Reason(kind) for kind in LIKENESSES if kind in made)

@@ -4,6 +4,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import chromadb
@@ -16,7 +17,7 @@ from recommender.because import Because
 from recommender.catalog import Change
 from recommender.dish import Dish
 from recommender.encoder import Encoder, Vectors
-from recommender.errors import EncoderUnavailable, NotReady
+from recommender.errors import EncoderUnavailable, IndexUnavailable, NotReady
 from recommender.index import collection_name
 from recommender.recommend import Query
 from recommender.restaurant import Restaurant
@@ -224,6 +225,24 @@ def test_an_index_that_cannot_be_built_again_is_replaced_by_memory_and_said_so(
     assert notice.endswith("cannot be used: disk is full. Searches run in memory.")
 
 
+def test_an_index_that_fails_late_does_not_replace_what_a_start_has_just_installed(
+    closed: None, open_restaurant: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = open_restaurant().engine
+    before, snapshot = engine.searchable()
+    engine.start()
+    installed, status = engine.serving, engine.status
+
+    def gone(*_: Any) -> None:
+        raise IndexUnavailable(place="Chroma", reason="its files are gone")
+
+    monkeypatch.setattr(before.index, "find", gone)
+    rows = engine.find(before, snapshot, snapshot.vectors[0], None, 2)
+
+    assert rows[0] == 0
+    assert (engine.serving, engine.status) == (installed, status)
+
+
 def test_an_index_that_cannot_be_opened_at_the_start_is_replaced_by_memory(
     closed: None, open_restaurant: Opening, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -246,6 +265,20 @@ def test_rebuilding_writes_every_dish_again_and_encodes_nothing(
     assert restaurant.engine.rebuild() == 4
     assert_menu_is_searchable(restaurant)
     assert tastes.encoded == []
+
+
+def test_a_check_compares_the_menu_with_the_index_that_was_brought_up_to_it(
+    closed: None, open_restaurant: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An index is lost and replaced in the same moment as somebody looks how it agrees."""
+    engine = open_restaurant().engine
+    asked, empty = engine.searchable(), SimpleNamespace(index=SimpleNamespace(ids=set))
+    monkeypatch.setattr(engine, "searchable", lambda: asked)
+    engine._serving = empty
+
+    assert engine.disagreements() == []
+    assert engine.rebuild() == 4
+    engine._serving = asked[0]
 
 
 def test_a_server_gives_the_same_answers(

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pytest
 from kit import BLUE, GREEN, RED, TasteEncoder, dish, jpeg, picture
 
 from recommender.catalog import Change
 from recommender.filters import Filters
+from recommender.lexicon import Lexicon
 from recommender.recommend import CANDIDATES, Match, Query, Result
 from recommender.restaurant import Restaurant
 
@@ -299,6 +301,28 @@ def test_the_same_look_goes_by_the_photo_alone(full: Restaurant) -> None:
     assert ids(result)[0] == "tomato-soup"
     assert "looks alike" in told(result)["tomato-soup"]
     assert not any("looks alike" in why for name, why in told(result).items() if name != "tomato-soup")  # fmt: skip
+
+
+def test_what_is_in_a_dish_is_said_only_where_there_is_something_to_name(
+    full: Restaurant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def craved(lexicon: Lexicon, reading: object) -> Any:
+        return np.ones(len(lexicon._dishes), np.float32)
+
+    monkeypatch.setattr(Lexicon, "craved", craved)
+    monkeypatch.setattr(Lexicon, "foods_of", lambda *_: [])
+
+    assert not any(line.endswith(" in it") for why in told(ask(full, "curry")).values() for line in why)  # fmt: skip
+
+
+def test_nothing_is_said_to_look_alike_before_the_dish_s_photo_was_looked_at(
+    restaurant: Restaurant,
+) -> None:
+    for name in ("Tofu curry", "Tofu stew"):  # without photos, as while those are looked at
+        restaurant.kitchen.add({"name": name, "price": 9})
+    why = told(ask(restaurant, like="tofu-curry", intent="look"))["tofu-stew"]
+    assert "similar dish" in why
+    assert "looks alike" not in why
 
 
 def test_a_dish_without_a_photo_is_found_among_many_that_have_one(restaurant: Restaurant) -> None:

@@ -1,6 +1,9 @@
 """The staff's verbs on the command line, as scripts and cooks call them."""
 
 import json
+import os
+import subprocess
+import sys
 import tomllib
 from io import StringIO
 from pathlib import Path
@@ -10,6 +13,7 @@ import pytest
 from kit import jpeg, menu_csv
 
 from recommender.__main__ import main
+from recommender.config import PROJECT
 from recommender.dish import ALLERGENS
 from recommender.people import Door, People, Person, Role
 
@@ -122,6 +126,17 @@ def test_a_dish_is_sold_out_until_a_day_or_a_moment(
 ) -> None:
     (sold_out,) = answer(capsys, "sell-out", "ramen", "--until", until)["dishes"]
     assert sold_out["off_until"] == end
+
+
+def test_days_and_hours_are_those_of_the_house_wherever_its_machine_stands(
+    menu: None, madrid: None, capsys: Printed
+) -> None:
+    lines(capsys, "settings", "set", "time_zone=Asia/Tokyo", "--who", "Ana")
+    (until_a_day,) = answer(capsys, "sell-out", "ramen", "--until", "2099-12-31")["dishes"]
+    assert until_a_day["off_until"] == "2099-12-30T15:00:00Z"
+    assert lines(capsys, "off") == ["ramen  Ramen  sold out until 2099-12-31 00:00"]
+    (until_an_hour,) = answer(capsys, "sell-out", "ramen", "--until", "04:00")["dishes"]
+    assert until_an_hour["off_until"].endswith("T19:00:00Z")
 
 
 @pytest.mark.parametrize(("setting", "hour"), [("23:30", "23:30"), (None, "04:00")])
@@ -309,3 +324,16 @@ def test_a_password_that_is_typed_differently_twice_is_refused(
     monkeypatch.setattr("recommender.staff_commands.people.getpass", lambda _: next(typed))
 
     assert "the two are not the same" in refused(capsys, "hash-password", "Ana")
+
+
+def test_a_reader_who_has_seen_enough_is_no_failure(menu: None, tmp_path: Path) -> None:
+    """As with ``python -m recommender off | head``: the pipe is closed before the last line."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "recommender", "off", "--json", "--data", str(tmp_path / "d")]
+    ended = subprocess.run(
+        command, cwd=PROJECT, stdout=writing, stderr=subprocess.PIPE, text=True, check=False
+    )
+    os.close(writing)
+
+    assert (ended.returncode, ended.stderr) == (0, "")

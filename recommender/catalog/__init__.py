@@ -123,7 +123,7 @@ class Catalog:
         undoes: int | None = None,
         at: datetime | None = None,
         expected: Mapping[str, Dish | None] | None = None,
-    ) -> Revision:
+    ) -> Revision | None:
         """Make ``changes`` in one transaction, with a row of history for each.
 
         Changes that leave a dish as it was are left out; when none remains, nothing is written
@@ -139,7 +139,7 @@ class Catalog:
             expected: each dish as it was when the changes were decided on.
 
         Returns:
-            The revision that holds the changes.
+            The revision that holds the changes; None where nothing was written.
 
         Raises:
             ChangedMeanwhile: a dish that would change is not as ``expected``, or ``undoes`` is
@@ -149,7 +149,7 @@ class Catalog:
             real = change_sets.real_changes(connection, changes)
             refuse_outdated(connection, real, expected, undoes)
             if not (real or undoes):
-                return change_sets.newest(connection)
+                return None
             change_sets.apply(connection, real)
             return change_sets.record(connection, real, Deed(who, what, verb, undoes, at))
 

@@ -3,10 +3,10 @@
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from recommender.because import Because
-from recommender.catalog import Catalog, Change, SearchLog, Verb
+from recommender.catalog import Catalog, Change, Revision, SearchLog, Verb
 from recommender.dish import Dish, dish_id
 from recommender.engine import Engine
 from recommender.errors import ChangedMeanwhile, FolderUnusable, UnknownDish
@@ -86,10 +86,13 @@ class Desk:
         *,
         who: str,
         progress: Progress = silent,
-    ) -> None:
-        """Encode, then change the menu in one transaction, then let the index follow."""
+    ) -> Revision | None:
+        """Encode, then change the menu in one transaction, then let the index follow.
+
+        Returns what holds the changes; None where the menu was so already.
+        """
         self._engine.prepare(decision.dishes, progress)
-        self._catalog.write(
+        written = self._catalog.write(
             decision.changes,
             who=who,
             what=decision.what,
@@ -99,6 +102,7 @@ class Desk:
             expected=expected,
         )
         self._engine.follow()
+        return written
 
     def _recently(self) -> datetime:
         """Return since when a removed dish can be brought back."""
@@ -122,6 +126,11 @@ class Desk:
         """Return the currency that the owner settled; empty before."""
         furnished = self._catalog.houses.newest()
         return furnished.house.currency if furnished else ""
+
+    def _zone(self) -> tzinfo | None:
+        """Return the house's time zone; None is this machine's."""
+        furnished = self._catalog.houses.newest()
+        return furnished.house.zone if furnished else None
 
     def _declared(self, dish: Dish, who: str) -> Dish:
         """Return ``dish`` with who stated its allergens and when, if they are stated."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from recommender.because import Because
-from recommender.catalog import Change
+from recommender.catalog import Change, Revision
 from recommender.dish import Dish
 from recommender.errors import Cancelled, FolderUnusable, RejectedRows, UnusablePhoto
 from recommender.kitchen.desk import Decision, Desk
@@ -91,7 +91,7 @@ class Importing(Desk):
         progress: Progress = silent,
         who: str = "staff",
         declared: bool = True,
-    ) -> None:
+    ) -> Revision | None:
         """Carry out ``plan``: all of it or nothing.
 
         The menu changes in one transaction at the end. Photos and vectors are kept as they are
@@ -107,6 +107,9 @@ class Importing(Desk):
             who: for the history, and for allergens that the file declares without saying by whom.
             declared: whether ``who`` is somebody who can answer for allergens.
 
+        Returns:
+            What holds the changes, for its undo; None where the menu was so already.
+
         Raises:
             Cancelled: ``cancelled`` said so.
             ChangedMeanwhile: a dish that the plan touches is not as it was planned; plan again.
@@ -119,7 +122,8 @@ class Importing(Desk):
         dishes = self._with_photos(plan, watched)
         if declared:
             dishes = [self._declared_now(plan, dish, who) for dish in dishes]
-        self._write(_decision(plan, dishes, gone), _expected(plan, gone), who=who, progress=watched)
+        decision, expected = _decision(plan, dishes, gone), _expected(plan, gone)
+        return self._write(decision, expected, who=who, progress=watched)
 
     def _declared_now(self, plan: Plan, dish: Dish, who: str) -> Dish:
         """Return ``dish`` as declared by ``who`` where a file states allergens, but not by whom.

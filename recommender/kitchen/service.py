@@ -1,7 +1,7 @@
 """Sold out and back again: a matter of the hour, never of encoding."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from recommender.because import Because
 from recommender.catalog import Change, Verb
@@ -12,17 +12,18 @@ from recommender.kitchen.desk import Decision, Desk, Dishes, named, on_menu
 CLOCK = "clock"  # who brings dishes back when their time has come
 
 
-def end_of_service(now: datetime, hour: time) -> datetime:
-    """Return when service ends: the next ``hour`` of this machine's clock, always after ``now``.
+def end_of_service(now: datetime, hour: time, zone: tzinfo | None = None) -> datetime:
+    """Return when service ends: the next ``hour`` on the clock of ``zone``, always after ``now``.
 
+    Without a zone it is this machine's clock.
     A service that began before midnight ends on the next day; where clocks are changed in
     between, it still ends at the hour that the clock on the wall shows.
     """
-    wall = now.astimezone().replace(tzinfo=None)
+    wall = now.astimezone(zone).replace(tzinfo=None)
     end = datetime.combine(wall.date(), hour)
     if end <= wall:
         end += timedelta(days=1)
-    return end.astimezone()
+    return end.replace(tzinfo=zone).astimezone(UTC)
 
 
 def on_sale(dish: Dish) -> Dish:
@@ -48,9 +49,8 @@ class Service(Desk):
         """
         moment = until and until.astimezone(UTC).replace(microsecond=0)
         if moment and moment <= self._clock():
-            past = Problem(
-                "off_until", f"{moment.astimezone():%Y-%m-%d %H:%M}", Because("is past already")
-            )
+            written = f"{moment.astimezone(self._zone()):%Y-%m-%d %H:%M}"
+            past = Problem("off_until", written, Because("is past already"))
             raise UnusableDish(problems=str(past), found={"": (past,)})
         return self._switch(dishes, _sold_out(moment), "sold out", "sell out", who)
 

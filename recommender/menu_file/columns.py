@@ -25,7 +25,6 @@ MATRIX = tuple(f"{CONTAINS}{allergen}" for allergen in ALLERGENS)
 TARGETS = frozenset({*COLUMNS, MARKS, *MATRIX})
 # A wrong column here harms a guest: these are recognised by their exact names alone.
 SAFETY = frozenset({*DIETS, "allergens", *DECLARATION, MARKS, *MATRIX})
-BY_HAND = frozenset({MARKS, *MATRIX})
 
 SURE = 0.8  # a proposal from here on is used without asking
 CERTAIN, SYNONYM, SIMILAR, DOUBTFUL = 1.0, 0.9, 0.6, 0.4

@@ -7,7 +7,7 @@ the same folder, or by the next search.
 import argparse
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, tzinfo
 from pathlib import Path
 
 from recommender.dish import Dish
@@ -139,7 +139,9 @@ def _edit(restaurant: Restaurant, chosen: argparse.Namespace) -> int:
 
 
 def _remove(restaurant: Restaurant, chosen: argparse.Namespace) -> int:
-    return _listed(chosen, restaurant.kitchen.remove(chosen.dishes, who=chosen.who), "removed")
+    return _listed(
+        restaurant, chosen, restaurant.kitchen.remove(chosen.dishes, who=chosen.who), "removed"
+    )
 
 
 def _duplicate(restaurant: Restaurant, chosen: argparse.Namespace) -> int:
@@ -156,26 +158,37 @@ def _declare(restaurant: Restaurant, chosen: argparse.Namespace) -> int:
 
 
 def _sell_out(restaurant: Restaurant, chosen: argparse.Namespace) -> int:
-    moment = chosen.until
+    moment, zone = chosen.until, _zone(restaurant)
     if moment == END_OF_SERVICE:
         moment = restaurant.settings.end_of_service
     if isinstance(moment, time):
-        moment = end_of_service(datetime.now(UTC), moment)
+        moment = end_of_service(datetime.now(UTC), moment, zone)
+    elif moment and moment.tzinfo is None:
+        moment = moment.replace(tzinfo=zone)
     sold_out = restaurant.kitchen.sell_out(chosen.dishes, until=moment, who=chosen.who)
-    return _listed(chosen, sold_out, "sold out")
+    return _listed(restaurant, chosen, sold_out, "sold out")
 
 
 def _back(restaurant: Restaurant, chosen: argparse.Namespace) -> int:
-    return _listed(chosen, restaurant.kitchen.back(chosen.dishes, who=chosen.who), "back")
+    return _listed(
+        restaurant, chosen, restaurant.kitchen.back(chosen.dishes, who=chosen.who), "back"
+    )
 
 
 def _off(restaurant: Restaurant, chosen: argparse.Namespace) -> int:
     restaurant.kitchen.bring_back_due()
-    return _listed(chosen, restaurant.kitchen.off(), "sold out")
+    return _listed(restaurant, chosen, restaurant.kitchen.off(), "sold out")
 
 
-def _listed(chosen: argparse.Namespace, dishes: Sequence[Dish], state: str) -> int:
-    lines = [f"{dish.id}  {dish.name}  {state}{until(dish)}" for dish in dishes]
+def _zone(restaurant: Restaurant) -> tzinfo | None:
+    return restaurant.kitchen.house().zone
+
+
+def _listed(
+    restaurant: Restaurant, chosen: argparse.Namespace, dishes: Sequence[Dish], state: str
+) -> int:
+    zone = _zone(restaurant)
+    lines = [f"{dish.id}  {dish.name}  {state}{until(dish, zone)}" for dish in dishes]
     return tell(chosen, {"dishes": [dish_data(dish) for dish in dishes]}, lines)
 
 
@@ -183,25 +196,31 @@ def _history(restaurant: Restaurant, chosen: argparse.Namespace) -> int:
     kitchen = restaurant.kitchen
     if chosen.number is None:
         sets = kitchen.history(limit=chosen.limit)
-        return tell(chosen, {"changes": [set_data(s) for s in sets]}, map(set_line, sets))
+        lines = [set_line(one, _zone(restaurant)) for one in sets]
+        return tell(chosen, {"changes": [set_data(one) for one in sets]}, lines)
     changes = kitchen.changes(chosen.number)
     return tell(chosen, {"dishes": [change_data(c) for c in changes]}, map(change_line, changes))
 
 
 def _undo(restaurant: Restaurant, chosen: argparse.Namespace) -> int:
     undone = restaurant.kitchen.undo(chosen.number, who=chosen.who)
-    return tell(chosen, {"undone": set_data(undone)}, [f"Undone: {set_line(undone)}"])
+    return tell(
+        chosen, {"undone": set_data(undone)}, [f"Undone: {set_line(undone, _zone(restaurant))}"]
+    )
 
 
 def _redo(restaurant: Restaurant, chosen: argparse.Namespace) -> int:
     redone = restaurant.kitchen.redo(who=chosen.who)
-    return tell(chosen, {"redone": set_data(redone)}, [f"Taken back: {set_line(redone)}"])
+    return tell(
+        chosen, {"redone": set_data(redone)}, [f"Taken back: {set_line(redone, _zone(restaurant))}"]
+    )
 
 
 def _deleted(restaurant: Restaurant, chosen: argparse.Namespace) -> int:
     deleted = restaurant.kitchen.deleted()
     data = {"deleted": [deleted_data(entry) for entry in deleted]}
-    return tell(chosen, data, map(deleted_line, deleted))
+    zone = _zone(restaurant)
+    return tell(chosen, data, [deleted_line(entry, zone) for entry in deleted])
 
 
 def _bring_back(restaurant: Restaurant, chosen: argparse.Namespace) -> int:

@@ -87,7 +87,7 @@ def _shown(kitchen: Kitchen, chosen: argparse.Namespace) -> int:
     }
     lines = list(_lines(house))
     if furnished:
-        lines.append(f"settled by {furnished.who}, {local(furnished.at)}")
+        lines.append(f"settled by {furnished.who}, {local(furnished.at, house.zone)}")
     return tell(chosen, data, lines)
 
 

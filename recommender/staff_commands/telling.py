@@ -4,7 +4,7 @@ import argparse
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 
 from recommender.catalog import ChangeSet, Deleted, DishChange, shown
@@ -24,11 +24,11 @@ def set_data(change_set: ChangeSet) -> dict[str, Any]:
     return asdict(change_set) | {"at": change_set.at.isoformat()}
 
 
-def set_line(change_set: ChangeSet) -> str:
+def set_line(change_set: ChangeSet, zone: tzinfo | None) -> str:
     """Return a change set as a line."""
     undone = f"  (undone by {change_set.undone_by})" if change_set.undone_by else ""
     counts = f"{change_set.new} new, {change_set.changed} changed, {change_set.removed} removed"
-    when = f"{change_set.number:5}  {local(change_set.at)}  {change_set.who}"
+    when = f"{change_set.number:5}  {local(change_set.at, zone)}  {change_set.who}"
     return f"{when}  {change_set.what}  ({counts}){undone}"
 
 
@@ -57,9 +57,9 @@ def change_line(change: DishChange) -> str:
     return f"{change.dish}  {', '.join(fields)}"
 
 
-def local(moment: datetime) -> str:
-    """Return a moment as this machine's clock shows it."""
-    return f"{moment.astimezone():%Y-%m-%d %H:%M}"
+def local(moment: datetime, zone: tzinfo | None) -> str:
+    """Return a moment as the clock of ``zone`` shows it; None is this machine's."""
+    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M}"
 
 
 def tell(chosen: argparse.Namespace, data: dict[str, Any], lines: Iterable[str]) -> int:
@@ -88,9 +88,9 @@ def attention_data(found: Attention) -> dict[str, Any]:
     return ids | counted | {"odd_prices": prices}
 
 
-def until(dish: Dish) -> str:
+def until(dish: Dish, zone: tzinfo | None) -> str:
     """Return until when a dish is sold out, in words."""
-    return f" until {local(dish.off_until)}" if dish.off_until else ""
+    return f" until {local(dish.off_until, zone)}" if dish.off_until else ""
 
 
 def deleted_data(deleted: Deleted) -> dict[str, Any]:
@@ -99,7 +99,7 @@ def deleted_data(deleted: Deleted) -> dict[str, Any]:
     return {"dish": dish_data(deleted.dish)} | facts
 
 
-def deleted_line(deleted: Deleted) -> str:
+def deleted_line(deleted: Deleted, zone: tzinfo | None) -> str:
     """Return a removed dish as a line."""
     dish = deleted.dish
-    return f"{dish.id}  {dish.name}  removed {local(deleted.at)} by {deleted.who}"
+    return f"{dish.id}  {dish.name}  removed {local(deleted.at, zone)} by {deleted.who}"

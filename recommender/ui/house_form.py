@@ -24,6 +24,7 @@ from recommender.ui.i18n import n, t
 from recommender.ui.kitchen_frame import doing
 from recommender.ui.words import plain
 
+PREFIX = "house_"  # of the keys of all fields
 BASE = "house_base"
 OWN = "own"  # a colour that is none of the palettes'
 MACHINE = "machine"  # no time zone of the house's own
@@ -50,9 +51,21 @@ def _base(kitchen: Kitchen) -> House:
     """Return the house as it was when the form was opened: what others save meanwhile stays."""
     base = state.kept(BASE)
     if state.shown("house_name") is None or not isinstance(base, House):
+        state.clear(PREFIX)  # what fields still show is older than what is read now
         base = kitchen.house()
         state.keep(BASE, base)
     return base
+
+
+def _begins(key: str, value: object) -> str:
+    """Let the field of this key begin with ``value``, and return the key.
+
+    A default that is handed to the field itself would not reach a browser that shows the field
+    already: after saving it would go on showing, and send back, what was there before.
+    """
+    if state.shown(key) is None:
+        state.show(key, value)
+    return key
 
 
 def _wanted(base: House, values: Values, upload: tuple[bytes, str] | None) -> Wanted:
@@ -69,7 +82,7 @@ def _wanted(base: House, values: Values, upload: tuple[bytes, str] | None) -> Wa
 def _name(base: House) -> str:
     first = "" if base.name == UNNAMED else base.name
     written_name = st.text_input(
-        t("Name of the restaurant"), first, key="house_name", max_chars=MAX_NAME
+        t("Name of the restaurant"), key=_begins("house_name", first), max_chars=MAX_NAME
     )
     return written_name.strip() or UNNAMED
 
@@ -91,14 +104,13 @@ def _accent(base: House) -> str:
     choice = st.pills(
         t("Colour"),
         [*PALETTES, OWN],
-        default=by_colour.get(base.accent, OWN),
         required=True,
-        key="house_palette",
+        key=_begins("house_palette", by_colour.get(base.accent, OWN)),
         format_func=_palette,
     )
-    if choice in PALETTES:
+    if choice and choice in PALETTES:
         return PALETTES[choice]
-    return st.color_picker(t("Your own colour"), base.accent, key="house_accent")
+    return st.color_picker(t("Your own colour"), key=_begins("house_accent", base.accent))
 
 
 def _palette(name: str) -> str:
@@ -118,8 +130,7 @@ def _welcome(base: House) -> dict[str, str]:
     lines = {
         code: st.text_input(
             t("A line of welcome: {language}", language=i18n.own_name(code)),
-            base.welcome.get(code, ""),
-            key=f"house_welcome_{code}",
+            key=_begins(f"house_welcome_{code}", base.welcome.get(code, "")),
             max_chars=MAX_WELCOME,
         )
         for code in i18n.languages()
@@ -151,8 +162,7 @@ def _day(at: int, day: str, base: House) -> str:
     name = i18n.weekdays()[at]
     return st.text_input(
         name[0].upper() + name[1:],
-        written(base.hours[at]),
-        key=f"house_hours_{day}",
+        key=_begins(f"house_hours_{day}", written(base.hours[at])),
         max_chars=MAX_HOURS,
         placeholder=t("Closed"),
     )
@@ -168,8 +178,7 @@ def _locale(base: House) -> Values:
     currency = st.selectbox(
         t("Currency"),
         currencies(),
-        currencies().index(base.currency),
-        key="house_currency",
+        key=_begins("house_currency", base.currency),
         format_func=i18n.currency,
     )
     return {"currency": currency, "time_zone": _time_zone(base), "language": _language(base)}
@@ -179,7 +188,7 @@ def _time_zone(base: House) -> str:
     zones = (MACHINE, *time_zones())
     kept = base.time_zone if base.time_zone in zones else MACHINE
     chosen = st.selectbox(
-        t("Time zone"), zones, zones.index(kept), key="house_time_zone", format_func=_zone
+        t("Time zone"), zones, key=_begins("house_time_zone", kept), format_func=_zone
     )
     return "" if chosen == MACHINE else chosen
 
@@ -193,8 +202,7 @@ def _language(base: House) -> str:
     chosen = st.selectbox(
         t("Language for guests whose browser asks for one that is not here"),
         codes,
-        codes.index(base.language) if base.language in codes else 0,
-        key="house_language",
+        key=_begins("house_language", base.language if base.language in codes else codes[0]),
         format_func=i18n.own_name,
     )
     return "" if chosen == i18n.ENGLISH else chosen
@@ -213,7 +221,7 @@ def save_line(kitchen: Kitchen, wanted: Wanted) -> None:
     )
     furnished = kitchen.furnished()
     if furnished and furnished.who != FIRST_START:
-        facts = {"who": plain(furnished.who), "when": i18n.moment(furnished.at)}
+        facts = {"who": plain(furnished.who), "when": kitchen_words.moment(furnished.at)}
         st.caption(t("Saved last by {who}, {when}.", **facts))
 
 

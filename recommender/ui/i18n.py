@@ -93,9 +93,9 @@ def day(when: date | datetime) -> str:
     return format_date(when, "long", locale=language())
 
 
-def moment(when: datetime) -> str:
-    """Return a moment on this machine's clock as the reader writes it."""
-    return format_datetime(when.astimezone(), "short", locale=language())
+def moment(when: datetime, zone: tzinfo | None) -> str:
+    """Return a moment on the clock of ``zone``, None: this machine's, as the reader writes it."""
+    return format_datetime(when.astimezone(zone), "short", locale=language())
 
 
 def clock(when: datetime, zone: tzinfo | None = None) -> str:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from recommender.catalog import ChangeSet, Deleted, DishChange
 from recommender.kitchen import Kitchen
-from recommender.ui import i18n, kitchen_words, names, state
+from recommender.ui import kitchen_words, names, state
 from recommender.ui.i18n import n, t
 from recommender.ui.kitchen_frame import doing
 from recommender.ui.words import plain
@@ -72,7 +72,7 @@ def change_sets(kitchen: Kitchen, sets: list[ChangeSet]) -> None:
 
 def _line(kitchen: Kitchen, one: ChangeSet) -> str:
     facts = {
-        "when": i18n.moment(one.at),
+        "when": kitchen_words.moment(one.at),
         "who": kitchen_words.who(one.who),
         "what": _what(kitchen, one),
     }
@@ -132,7 +132,7 @@ def _deleted_line(one: Deleted) -> str:
     facts = {
         "name": names.dish(one.dish),
         "who": kitchen_words.who(one.who),
-        "when": i18n.moment(one.at),
+        "when": kitchen_words.moment(one.at),
     }
     return t("{name}: deleted by {who}, {when}; kept {days}", days=days, **facts)
 

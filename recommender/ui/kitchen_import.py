@@ -1,12 +1,11 @@
 """An import through the page: what was handed in, its columns, its plan, and its running."""
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from recommender.catalog import Revision
-from recommender.errors import RecommenderError
 from recommender.kitchen import Kitchen, Plan
 from recommender.menu_file import (
     Delivery,
@@ -15,47 +14,9 @@ from recommender.menu_file import (
     look_into,
     open_delivery,
 )
-from recommender.progress import Pace
+from recommender.ui.kitchen_running import Running
 
 Mapped = Mapping[str, str | None]
-
-
-class Running:
-    """An import that is being carried out in a thread of its own, so that it can be stopped."""
-
-    def __init__(self, work: Callable[["Running"], None]) -> None:
-        self.pace = Pace()
-        self.error: RecommenderError | None = None
-        self.failure = ""
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, args=(work,), daemon=True, name="import")
-        self._thread.start()
-
-    def _run(self, work: Callable[["Running"], None]) -> None:
-        try:
-            work(self)
-        except RecommenderError as error:
-            self.error = error
-        except Exception as error:  # the thread's end: what is not noted here is lost
-            self.failure = f"{type(error).__name__}: {error}"
-            raise
-
-    @property
-    def over(self) -> bool:
-        """Whether it has ended, however it did."""
-        return not self._thread.is_alive()
-
-    def stopped(self) -> bool:
-        """Return whether somebody wants it to stop."""
-        return self._stop.is_set()
-
-    def stop(self) -> None:
-        """Ask it to stop; the menu stays as it is."""
-        self._stop.set()
-
-    def wait(self, seconds: float) -> None:
-        """Wait until it is over, or the seconds have passed."""
-        self._thread.join(seconds)
 
 
 class Import:
@@ -76,7 +37,8 @@ class Import:
         self.matches = PhotoMatches()
         self.running: Running | None = None
         self.removed = 0  # dishes, as it was started
-        self.number = 0  # of the change set that it became
+        self.written: Revision | None = None  # what it became; None: it changed nothing
+        self._lock = threading.Lock()  # two tabs, or two clicks, begin it once
         self._planned_for: tuple[Mapped, Revision] | None = None
 
     @property
@@ -99,15 +61,14 @@ class Import:
         return self.plan
 
     def start(self, kitchen: Kitchen, *, good_only: bool, remove_missing: bool, who: str) -> None:
-        """Carry the plan out, in the background."""
+        """Carry the plan out, in the background; what is begun already goes on as it was."""
         plan = self.plan
         assert plan is not None
-        self.removed = len(plan.missing) if remove_missing else 0
         # Taken here, where it is known who asks: the thread belongs to no session.
-        apply, history = kitchen.apply, kitchen.history
+        apply = kitchen.apply
 
         def work(running: Running) -> None:
-            apply(
+            self.written = apply(
                 plan,
                 good_only=good_only,
                 remove_missing=remove_missing,
@@ -115,10 +76,23 @@ class Import:
                 progress=running.pace,
                 who=who,
             )
-            mine = (done.number for done in history() if done.verb == "import")
-            self.number = next(mine, 0)
 
-        self.running = Running(work)
+        with self._lock:
+            if self.running is None:
+                self.removed = len(plan.missing) if remove_missing else 0
+                self.running = Running(work)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it is being carried out right now."""
+        running = self.running
+        return running is not None and not running.over
+
+    def again(self) -> None:
+        """Let what could not be carried out be looked at again."""
+        with self._lock:
+            if self.running and self.running.over and self.running.failed:
+                self.running = None
 
     def close(self) -> None:
         """Throw the files away."""

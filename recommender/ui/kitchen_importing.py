@@ -17,7 +17,8 @@ from recommender.ui import (
 from recommender.ui.i18n import n, t
 from recommender.ui.kitchen_columns import columns
 from recommender.ui.kitchen_frame import doing, safely, telling
-from recommender.ui.kitchen_import import Import, Running
+from recommender.ui.kitchen_import import Import
+from recommender.ui.kitchen_running import Running
 from recommender.ui.words import plain
 
 KEY = "import"  # of the session
@@ -96,7 +97,7 @@ def _carry_out(kitchen: Kitchen, mine: Import, plan: Plan) -> None:
     if not (plan.wanted or (remove and plan.missing)):
         if plan.rejected:  # below they are told one by one
             return
-        st.info(t("There is nothing to do: the menu is as the file says."), icon=":material/check:")
+        _nothing_to_do()
         return
     st.button(
         t("Import"),
@@ -107,6 +108,10 @@ def _carry_out(kitchen: Kitchen, mine: Import, plan: Plan) -> None:
         on_click=safely,
         args=(_start, kitchen, mine),
     )
+
+
+def _nothing_to_do() -> None:
+    st.info(t("There is nothing to do: the menu is as the file says."), icon=":material/check:")
 
 
 def _start(kitchen: Kitchen, mine: Import) -> None:
@@ -162,23 +167,31 @@ def _pace_told(running: Running) -> str:
 
 def outcome(kitchen: Kitchen, mine: Import, running: Running) -> None:
     """Show what became of an import, with its undo."""
-    if running.error or running.failure:
+    if running.failed:
         told = kitchen_words.error(running.error) if running.error else running.failure
         st.error(plain(told), icon=":material/error:")
-        st.button(t("Look at it again"), on_click=_again, args=(mine,), key="import_again")
+        st.button(t("Look at it again"), on_click=mine.again, key="import_again")
         return
     assert mine.plan is not None
-    st.success(_done(mine.plan, mine.removed), icon=":material/check:")
+    if mine.written:
+        st.success(_done(mine.plan, mine.removed), icon=":material/check:")
+    else:
+        _nothing_to_do()
     with st.container(horizontal=True):
-        st.button(
-            t("Undo"),
-            on_click=_undo,
-            args=(kitchen, mine.number),
-            icon=":material/undo:",
-            key="undo",
-        )
+        if mine.written:
+            _undo_button(kitchen, mine.written.number)
         st.button(t("Import something else"), on_click=_forget, key="import_next")
     links.inside("staff_menu", t("Edit the menu"))
+
+
+def _undo_button(kitchen: Kitchen, number: int) -> None:
+    st.button(
+        t("Undo"),
+        on_click=_undo,
+        args=(kitchen, number),
+        icon=":material/undo:",
+        key="undo",
+    )
 
 
 def _done(plan: Plan, removed: int) -> str:
@@ -192,13 +205,9 @@ def _done(plan: Plan, removed: int) -> str:
     return t("The import is done: {new} new, {changed} changed.", **facts)
 
 
-def _again(mine: Import) -> None:
-    mine.running = None
-
-
 def _undo(kitchen: Kitchen, number: int) -> None:
     def work() -> str:
-        kitchen.undo(number or None, who=state.who())
+        kitchen.undo(number, who=state.who())
         _forget()
         return t("The import is undone. The menu is as it was.")
 

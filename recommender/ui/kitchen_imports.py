@@ -6,6 +6,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from recommender.ui.kitchen_import import Import
@@ -45,33 +46,39 @@ class Imports:
         self._sweep()
         with self._lock:
             found = self._open.get(token)
-        if found:
-            self._touch(found)
+            if found:
+                self._touch(found)
         return found
 
     def forget(self, token: str) -> None:
-        """Throw the files of an import away."""
+        """Throw the files of an import away; one that is being carried out keeps them."""
         with self._lock:
-            forgotten = self._open.pop(token, None)
-        if forgotten:
-            forgotten.close()
+            found = self._open.get(token)
+            if found is None or found.is_running:
+                return
+            del self._open[token]
+        found.close()
 
     def close(self) -> None:
         """Throw the files of all imports away."""
-        for token in list(self._open):
-            self.forget(token)
+        with self._lock:
+            left = list(self._open.values())
+            self._open.clear()
+        for one in left:
+            one.close()
 
     def _touch(self, one: Import) -> None:
-        os.utime(one.folder, (self._clock(), self._clock()))
+        with suppress(FileNotFoundError):  # thrown away by somebody else
+            os.utime(one.folder, (self._clock(), self._clock()))
 
     def _sweep(self) -> None:
         """Forget what nobody looked at for long, but for what is being carried out."""
         with self._lock:
-            left = {token: one for token, one in self._open.items() if self._is_left(one.folder)}
-        for token, one in left.items():
-            if one.running is None or one.running.over:
-                self.forget(token)
-        in_use = {one.folder for one in self._open.values()}
+            left = [token for token, one in self._open.items() if self._is_left(one.folder)]
+        for token in left:
+            self.forget(token)
+        with self._lock:
+            in_use = {one.folder for one in self._open.values()}
         for folder in self._folder.glob("menu-import-*"):
             if folder not in in_use and self._is_left(folder):
                 shutil.rmtree(folder, ignore_errors=True)

@@ -1,7 +1,6 @@
 """Everything out again: files that import back, paper for guests, the code for the tables."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit, urlunsplit
@@ -13,7 +12,7 @@ from recommender.kitchen import Kitchen
 from recommender.menu_file import write_archive, write_workbook
 from recommender.printing import Language, allergen_sheet, menu_card, qr_png
 from recommender.restaurant import Restaurant
-from recommender.ui import access, i18n
+from recommender.ui import access, i18n, resources
 from recommender.ui.i18n import t
 from recommender.ui.kitchen_frame import safely
 
@@ -79,7 +78,8 @@ def paper(restaurant: Restaurant, title: str) -> None:
     for label, name, make in printed:
 
         def made(make: Callable[..., bytes] = make) -> bytes:
-            return make(_menu(restaurant), title=title, language=language, day=date.today())
+            today = resources.house_now().date()
+            return make(_menu(restaurant), title=title, language=language, day=today)
 
         _download(label, f"{name}-{language}.pdf", "application/pdf", made)
 

@@ -7,7 +7,7 @@ from recommender.because import Because
 from recommender.errors import UnusablePassword
 from recommender.people import MIN_PASSWORD, People, Role, hash_password, line
 from recommender.people.register import MAX_NAME
-from recommender.ui import i18n, names, resources, words
+from recommender.ui import kitchen_words, names, resources, words
 from recommender.ui.i18n import n, t
 from recommender.ui.words import plain
 
@@ -25,7 +25,7 @@ def listed(people: People) -> None:
         {
             t("Name"): member.person.name,
             t("Role"): names.role(member.person.role),
-            t("Signed in last"): i18n.moment(at) if (at := door.came_in(member)) else "",
+            t("Signed in last"): kitchen_words.moment(at) if (at := door.came_in(member)) else "",
         }
         for member in people
     ]

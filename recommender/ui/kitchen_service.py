@@ -1,14 +1,14 @@
 """Sold out and back in one tap."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from recommender.dish import Dish, fold
 from recommender.kitchen import Kitchen, end_of_service
-from recommender.ui import i18n, names, resources, state, words
+from recommender.ui import i18n, kitchen_words, names, resources, state, words
 from recommender.ui.i18n import n, t
 from recommender.ui.kitchen_frame import doing
 from recommender.ui.words import plain
@@ -59,7 +59,9 @@ def _called(asked: str, dishes: Sequence[Dish]) -> list[Dish]:
 def until_when(key: str) -> None:
     """Ask for how long dishes are sold out; ``key`` is what the widgets' keys begin with."""
     choices = {
-        SERVICE: t("Until the end of service ({time})", time=i18n.clock(_end())),
+        SERVICE: t(
+            "Until the end of service ({time})", time=i18n.clock(_end(), resources.house().zone)
+        ),
         DAY: t("Until a day"),
         OPEN: t("Until somebody says so"),
     }
@@ -72,7 +74,7 @@ def until_when(key: str) -> None:
         format_func=lambda choice: choices[choice],
     )
     if chosen == DAY:
-        tomorrow = date.today() + timedelta(days=1)
+        tomorrow = resources.house_now().date() + timedelta(days=1)
         st.date_input(t("Back on"), tomorrow, min_value=tomorrow, key=f"{key}_day")
 
 
@@ -80,13 +82,13 @@ def chosen_moment(key: str) -> datetime | None:
     """Return what was chosen with :func:`until_when`; None: until somebody says so."""
     how_long, day = state.shown(f"{key}_how_long"), state.shown(f"{key}_day")
     if how_long == DAY and isinstance(day, date):
-        return datetime.combine(day, time()).astimezone()
+        return datetime.combine(day, time(), resources.house().zone).astimezone(UTC)
     return None if how_long == OPEN else _end()
 
 
 def _end() -> datetime:
     service = resources.restaurant().settings.end_of_service
-    return end_of_service(datetime.now().astimezone(), service)
+    return end_of_service(datetime.now(UTC), service, resources.house().zone)
 
 
 def off_list(kitchen: Kitchen) -> None:
@@ -116,7 +118,7 @@ def _row(dish: Dish, beside: str) -> DeltaGenerator:
 def _back_when(dish: Dish) -> str:
     if dish.off_until is None:
         return t("until somebody says so")
-    return t("until {moment}", moment=i18n.moment(dish.off_until))
+    return t("until {moment}", moment=kitchen_words.moment(dish.off_until))
 
 
 def _sell_out(kitchen: Kitchen, dish: Dish) -> None:

@@ -43,7 +43,7 @@ def suggested(restaurant: Restaurant, values: Mapping[str, Any], own: Dish | Non
 def _near(
     restaurant: Restaurant, values: Mapping[str, Any], own: Dish | None
 ) -> Sequence[Neighbour]:
-    serving, snapshot = restaurant.engine.serving, restaurant.engine.snapshot()
+    serving, snapshot = restaurant.engine.searchable()
     others = [row for row, dish in enumerate(snapshot.dishes) if not own or dish.id != own.id]
     if not others:
         return []

@@ -16,7 +16,7 @@ from recommender.errors import (
 )
 from recommender.kitchen import CLOCK, FIRST_START
 from recommender.photo_desk import Remark
-from recommender.ui import i18n, names, words
+from recommender.ui import i18n, names, resources, words
 from recommender.ui.i18n import n, t
 
 
@@ -36,10 +36,15 @@ def _by_kind(shown: Any) -> str:
     if isinstance(shown, bool):
         return t("yes") if shown else t("no")
     if isinstance(shown, datetime):
-        return i18n.moment(shown)
+        return moment(shown)
     if isinstance(shown, tuple):
         return i18n.listed(shown)
     return i18n.number(shown) if isinstance(shown, (int, float)) else str(shown)
+
+
+def moment(when: datetime) -> str:
+    """Return a moment on the house's clock."""
+    return i18n.moment(when, resources.house().zone)
 
 
 def allergens(declared: tuple[str, ...]) -> str:

@@ -1,7 +1,6 @@
 """What courses, cuisines, diets, allergens and the like are called in the reader's language."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 
 from recommender.dish import Dish
 from recommender.kitchen import UNNAMED
@@ -161,12 +160,6 @@ def dish(one: Dish) -> str:
 def description(one: Dish) -> str:
     """Return the description of a dish in the reader's language where the menu has it."""
     return _own_or_original(one, "description")
-
-
-def declared_at(one: Dish) -> datetime | None:
-    """Return when the allergens of a dish were declared, where it is kept."""
-    when = getattr(one, "declared_at", None)
-    return when if isinstance(when, datetime) else None
 
 
 def _own_or_original(one: Dish, field: str) -> str:

@@ -9,7 +9,7 @@ from recommender.dish import ALLERGENS, COURSES, Dish
 from recommender.errors import RecommenderError
 from recommender.glossary import called
 from recommender.reasons import TEMPLATES, Reason
-from recommender.ui import i18n, names
+from recommender.ui import i18n, names, resources
 from recommender.ui.i18n import t
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
@@ -50,12 +50,12 @@ def allergens(dish: Dish) -> str:
 
 def declaration(dish: Dish) -> str:
     """Return who declared the allergens and when, where it is kept."""
-    when, who = names.declared_at(dish), str(getattr(dish, "declared_by", "") or "")
-    if when is None:
+    if dish.declared_at is None:
         return ""
-    if not who:
-        return t("Declared on {day}.", day=i18n.day(when))
-    return t("Declared by {who} on {day}.", who=who, day=i18n.day(when))
+    day = i18n.day(dish.declared_at.astimezone(resources.house().zone))
+    if not dish.declared_by:
+        return t("Declared on {day}.", day=day)
+    return t("Declared by {who} on {day}.", who=dish.declared_by, day=day)
 
 
 def reason(one: Reason, dish: Dish) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from kit import Clock, TasteEncoder
@@ -39,6 +40,20 @@ def test_service_ends_at_the_hour_on_the_wall_also_beyond_midnight(
     madrid: None, now: str, hour: time, end: str
 ) -> None:
     assert end_of_service(utc(now), hour) == utc(end)
+
+
+def test_service_ends_on_the_clock_of_the_house_wherever_its_machine_stands(
+    madrid: None, kitchen: Kitchen, clock: Clock
+) -> None:
+    """In Tokyo it is 21:00, and on the machine's clock 13:00."""
+    tokyo = ZoneInfo("Asia/Tokyo")
+    assert end_of_service(utc("2026-11-25 12:00"), time(23, 30), tokyo) == utc("2026-11-25 14:30")
+    assert end_of_service(utc("2026-11-25 12:00"), time(4, 0), tokyo) == utc("2026-11-25 19:00")
+
+    kitchen.furnish({"time_zone": "Asia/Tokyo"})
+    clock.now = utc("2026-11-25 12:00")
+    with pytest.raises(UnusableDish, match='"2026-11-25 20:59" is past already'):
+        kitchen.sell_out(["ramen"], until=utc("2026-11-25 11:59"))
 
 
 def test_a_sold_out_dish_is_hidden_until_it_is_said_to_be_back(

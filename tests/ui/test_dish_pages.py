@@ -1,11 +1,14 @@
 """The page of a dish, and the dishes like it or like a photo."""
 
+from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
 from screen import Opening, linked, said, shown, told
 
 from recommender.dish import Dish
+from recommender.engine import Status
+from recommender.restaurant import Restaurant
 from recommender.ui import names
 
 Menu = dict[str, Dish]
@@ -109,3 +112,17 @@ def test_the_facts_of_a_dish_do_not_wait_for_the_encoder(visit: Opening) -> None
 
     assert said(app.info[0]).startswith("Contains")
     assert app.get("skeleton") or app.get("progress")
+
+
+@pytest.mark.parametrize("ready_for", ["words", "photos"])
+def test_a_dish_s_page_says_that_photos_do_not_count_while_they_are_looked_at(
+    visit: Opening, ready: Callable[[], Restaurant], ready_for: str
+) -> None:
+    if ready_for == "words":
+        ready().engine.status = Status(words_ready=True, stage="Looking at photos")
+
+    app = visit("dish", id="margherita-pizza")
+
+    waiting = "The photos of the dishes do not count in this search yet." in told(app)
+    assert waiting == (ready_for == "words")
+    assert shown(app)

@@ -44,6 +44,27 @@ def test_what_another_owner_saves_meanwhile_stays(
     assert (ready().kitchen.house().name, ready().kitchen.house().currency) == ("La Parra", "USD")
 
 
+def test_saving_again_takes_nothing_back_that_a_colleague_saved_in_between(
+    at_work: Opening, ready: Callable[[], Restaurant]
+) -> None:
+    mine, colleagues = at_work("staff_settings"), at_work("staff_settings")
+    colleagues.text_input(key="house_name").set_value("La Parra").run()
+    colleagues.selectbox(key="house_time_zone").set_value("Asia/Tokyo").run()
+    colleagues.text_input(key="house_hours_monday").set_value("18-23").run()
+    colleagues.button(key="house_save").click().run()
+
+    mine.selectbox(key="house_currency").set_value("USD").run()
+    mine.button(key="house_save").click().run()
+    assert mine.text_input(key="house_name").value == "La Parra"
+    mine.text_input(key="house_welcome_en").set_value("Come in").run()
+    mine.button(key="house_save").click().run()
+
+    house = ready().kitchen.house()
+    assert (house.name, house.currency, house.time_zone) == ("La Parra", "USD", "Asia/Tokyo")
+    assert (str(*house.hours[0]), house.welcome["en"]) == ("18:00-23:00", "Come in")
+    assert not mine.warning
+
+
 def test_hours_that_cannot_be_read_are_told_and_not_saved(at_work: Opening) -> None:
     app = at_work("staff_settings")
 

@@ -1,5 +1,7 @@
 """Imports that are under way: kept for who comes back, thrown away when nobody does."""
 
+import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -78,3 +80,27 @@ def test_what_is_no_menu_leaves_nothing_behind(imports: Imports, tmp_path: Path)
         imports.begin([("menu.csv", b"%PDF-1.7")])
 
     assert list((tmp_path / "imports").iterdir()) == []
+
+
+def test_an_import_whose_folder_is_gone_is_no_crash_for_who_looks(
+    imports: Imports, hours: Hours
+) -> None:
+    token = imports.begin(FILES)
+    found = imports.get(token)
+    assert found is not None
+    shutil.rmtree(found.folder)
+
+    assert imports.get(token) is None
+    assert imports.begin(FILES)
+
+
+def test_many_can_hand_in_look_and_leave_at_once(imports: Imports) -> None:
+    def hand_in_and_leave() -> None:
+        for _ in range(20):
+            token = imports.begin(FILES)
+            assert imports.get(token)
+            imports.forget(token)
+
+    with ThreadPoolExecutor(6) as people:
+        for person in [people.submit(hand_in_and_leave) for _ in range(6)]:
+            person.result()

@@ -1,19 +1,24 @@
 """Importing through the page: what would change is seen before it does."""
 
 import io
+import threading
 import tomllib
 import zipfile
 from collections.abc import Callable
+from typing import Any, cast
 
 import pytest
 from kit import BLUE, jpeg
 from screen import Opening, said, told
 from streamlit.testing.v1 import AppTest
 
+from recommender.catalog import Change, Revision
 from recommender.config import PROJECT
+from recommender.kitchen import Kitchen, Plan
 from recommender.restaurant import Restaurant
 from recommender.ui import kitchen_importing, resources
-from recommender.ui.kitchen_import import Import, Running
+from recommender.ui.kitchen_import import Import
+from recommender.ui.kitchen_running import Running
 
 Ready = Callable[[], Restaurant]
 MENU = b"nombre;precio;al\xc3\xa9rgenos\nBeef rendang;15,50;none\nLemon tart;6,00;\n"
@@ -96,6 +101,95 @@ def test_an_import_is_carried_out_and_undone_in_one_click(at_work: Opening, read
     assert ready().kitchen.history(limit=1)[0].who == "Marta"
     app.button(key="undo").click().run()
     assert "beef-rendang" not in ready().catalog.menu().dishes
+
+
+def imported_after(
+    apply: Callable[..., Revision | None], other: Change
+) -> Callable[..., Revision | None]:
+    """Return an ``apply`` after which a colleague's import is written at once."""
+
+    def applied(kitchen: Kitchen, plan: Plan, **named: Any) -> Revision | None:
+        written = apply(kitchen, plan, **named)
+        catalog = resources.restaurant().catalog
+        catalog.write([other], who="Luis", what="imported coffee.csv", verb="import")
+        return written
+
+    return applied
+
+
+def test_the_undo_of_an_import_leaves_a_colleagues_import_alone(
+    at_work: Opening, ready: Ready, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = handed_in(at_work, ("carta.csv", MENU))
+    dear = ready().recommender.dish("espresso").model_copy(update={"price": 9.0})
+    after = imported_after(Kitchen.apply, Change("espresso", dear))
+    monkeypatch.setattr(Kitchen, "apply", after)
+
+    carried_out(app).button(key="undo").click().run()
+
+    assert "beef-rendang" not in ready().catalog.menu().dishes
+    assert ready().recommender.dish("espresso").price == 9.0
+
+
+def test_an_import_that_found_everything_done_already_says_so_and_offers_no_undo(
+    at_work: Opening, ready: Ready, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = handed_in(at_work, ("carta.csv", MENU))
+    apply = Kitchen.apply
+
+    def overtaken(kitchen: Kitchen, plan: Plan, **named: Any) -> Revision | None:
+        apply(kitchen, plan, **named)
+        return apply(kitchen, kitchen.plan(plan.file), **named)
+
+    monkeypatch.setattr(Kitchen, "apply", overtaken)
+    carried_out(app)
+
+    assert not app.success
+    assert "nothing to do" in said(app.info[0])
+    assert "undo" not in [button.key for button in app.button]
+
+
+class SlowKitchen:
+    """Carries a plan out when it is told to, and counts how often it is asked."""
+
+    def __init__(self) -> None:
+        self.asked, self.go_on = 0, threading.Event()
+
+    def apply(self, *_: object, **__: object) -> None:
+        self.asked += 1
+        assert self.go_on.wait(30)
+
+
+def test_an_import_pressed_twice_is_carried_out_once(at_work: Opening) -> None:
+    mine = under_way(handed_in(at_work, ("carta.csv", MENU)))
+    slow: Any = SlowKitchen()
+
+    mine.start(slow, good_only=False, remove_missing=False, who="Marta")
+    first = mine.running
+    assert first is not None
+    mine.start(slow, good_only=False, remove_missing=True, who="Luis")
+    slow.go_on.set()
+    first.wait(30)
+    mine.start(slow, good_only=False, remove_missing=True, who="Luis")
+
+    assert (slow.asked, mine.removed) == (1, 0)
+    assert mine.running is first
+
+
+def test_other_files_in_a_second_tab_leave_a_running_import_its_files(
+    at_work: Opening, ready: Ready
+) -> None:
+    app = handed_in(at_work, ("carta.csv", MENU))
+    second = at_work("staff_import", **{"import": token(app)})
+    mine, slow = under_way(app), SlowKitchen()
+    mine.start(cast("Kitchen", slow), good_only=False, remove_missing=False, who="Marta")
+
+    second.button(key="import_other").click().run()
+
+    assert second.file_uploader(key="import_files")
+    assert mine.delivery.menu.exists()
+    assert under_way(app) is mine
+    slow.go_on.set()
 
 
 def test_a_box_ticked_in_the_same_moment_as_the_import_is_pressed_counts(

@@ -1,6 +1,8 @@
 """The staff pages: today's service, evidence, the way out, the history."""
 
 from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from screen import Opening, labelled, linked, press, said, shown, told
@@ -8,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from recommender.dish import Dish
 from recommender.restaurant import Restaurant
+
+TOKYO = ZoneInfo("Asia/Tokyo")
 
 
 def test_a_dish_is_sold_out_in_one_tap_and_no_guest_sees_it_any_more(
@@ -31,6 +35,28 @@ def test_what_is_off_is_back_in_one_tap(at_work: Opening, ready: Callable[[], Re
 
     assert ready().recommender.dish("pad-thai-with-prawns").available
     assert said(app.toast[0]) == "Pad thai with prawns is back on the menu."
+
+
+def test_days_and_hours_are_those_of_the_house_wherever_its_machine_stands(
+    madrid: None, at_work: Opening, ready: Callable[[], Restaurant]
+) -> None:
+    ready().kitchen.furnish({"time_zone": "Asia/Tokyo"})
+    back_on = datetime.now(TOKYO).replace(hour=0, minute=0, second=0, microsecond=0)
+    back_on += timedelta(days=3)
+    app = at_work("staff")
+    app.segmented_control(key="off_how_long").set_value("day").run()
+    app.date_input(key="off_day").set_value(back_on.date()).run()
+    app.text_input(key="off_search").set_value("pad thai").run()
+    press(app, "Sold out")
+
+    assert ready().recommender.dish("pad-thai-with-prawns").off_until == back_on
+    assert f"until {back_on:%-m/%-d/%y}, 12:00" in told(app)
+    app.segmented_control(key="off_how_long").set_value("service").run()
+    app.text_input(key="off_search").set_value("espresso").run()
+    press(app, "Sold out")
+    until = ready().recommender.dish("espresso").off_until
+    assert until is not None
+    assert until.astimezone(TOKYO).time() == time(4)
 
 
 def test_a_dish_may_stay_off_until_somebody_says_so(

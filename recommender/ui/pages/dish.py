@@ -42,6 +42,8 @@ with text:
 st.subheader(t("You may also like"))
 query = likeness.query(dish, likeness.intent_line(dish), Filters())
 if preparing.can_search_words():
+    if not preparing.is_ready():
+        preparing.tell_of_photos()
     found = recommender.search(query, top=SIMILAR).matches
     cards(found)
     if not found:
