@@ -22,6 +22,10 @@ class Because(str):
         text.template, text.facts = template, facts
         return text
 
+    def with_facts(self, **facts: Any) -> "Because":
+        """Return the same sentence with other facts."""
+        return Because(self.template, **facts)
+
     def __reduce__(self) -> tuple[Any, ...]:
         """Let a copy keep template and facts."""
         return _again, (self.template, self.facts)

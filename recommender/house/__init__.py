@@ -149,8 +149,7 @@ def _reason(field: str, detail: Any) -> Because:
     if "error" in facts:  # one of our own
         told = facts["error"].args[0]
         return told if isinstance(told, Because) else Because(str(told))
-    template = _REASONS.get((field, detail["type"]), _NOT_USABLE).template
-    return Because(template, **facts)
+    return _REASONS.get((field, detail["type"]), _NOT_USABLE).with_facts(**facts)
 
 
 _FIELDS: dict[str, Because] = {

@@ -180,4 +180,4 @@ def _reason(error: ValidationError) -> Because:
     if field in _OF_FIELDS:
         return _OF_FIELDS[field]
     reason = _OF_TYPES.get(first["type"], Because("{field} cannot be used"))
-    return Because(reason.template, field=field)
+    return reason.with_facts(field=field)

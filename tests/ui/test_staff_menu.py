@@ -106,7 +106,7 @@ def test_the_second_of_two_editors_is_told_what_changed_and_overwrites_nothing(
     press(app, "Save 1 dish")
 
     assert said(app.error[0]) == (
-        "Nothing was saved. Pad thai with prawns was changed by Inés meanwhile: Price is now 12. "
+        "Nothing was saved. Pad thai with prawns was changed by Inés meanwhile: Price is now 12.00. "
         "Look at it again, then save."
     )
     assert price(ready()) == 12
@@ -293,7 +293,7 @@ def test_what_a_colleague_changed_while_a_form_was_open_is_told(
     app.number_input(key="dish_price").set_value(11.5).run()
     press(app, "Save")
 
-    assert "was changed by Inés meanwhile: Price is now 12" in said(app.error[0])
+    assert "was changed by Inés meanwhile: Price is now 12.00" in said(app.error[0])
     assert price(ready()) == 12
 
 
