@@ -24,6 +24,7 @@ from recommender.menu_file import open_delivery
 from recommender.photos import read_photo
 from recommender.recommend import Query, Result
 from recommender.restaurant import Restaurant
+from recommender.staff_commands.command import Command
 
 DONE, AT_FAULT = 0, 1
 
@@ -74,6 +75,17 @@ def _parser() -> argparse.ArgumentParser:
         added.set_defaults(command=run, alone=False)
         return added
 
+    _register_import(command)
+    _register_finding(command)
+    export = command("export", _export, "Write the whole menu as a folder, .zip or .xlsx.")
+    export.add_argument("folder", type=Path, metavar="FOLDER")
+    command("rebuild", _rebuild, "Build the index anew from the catalog.")
+    command("check", _check, "Say how the installation is.")
+    staff_commands.register(command)
+    return parser
+
+
+def _register_import(command: Command) -> None:
     taking = command("import", _import, "Bring a menu in; a bad row changes nothing.")
     taking.add_argument(
         "menu", type=Path, metavar="MENU", help="a CSV, a workbook, or a ZIP with photos"
@@ -86,6 +98,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     taking.add_argument("--who", default="staff", metavar="NAME", help="for the history")
 
+
+def _register_finding(command: Command) -> None:
     search = command("search", _search, "Find dishes by words, a photo or both.")
     search.add_argument("words")
     search.add_argument("--photo", type=Path, metavar="FILE")
@@ -101,13 +115,6 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument(
         "--top", type=_count, default=10, metavar="K", help="matches looked at; at least 10"
     )
-
-    export = command("export", _export, "Write the whole menu as a folder, .zip or .xlsx.")
-    export.add_argument("folder", type=Path, metavar="FOLDER")
-    command("rebuild", _rebuild, "Build the index anew from the catalog.")
-    command("check", _check, "Say how the installation is.")
-    staff_commands.register(command)
-    return parser
 
 
 def _add_filters(parser: argparse.ArgumentParser) -> None:

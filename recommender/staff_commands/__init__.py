@@ -5,7 +5,7 @@ the same folder, or by the next search.
 """
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, time, tzinfo
 from pathlib import Path
@@ -15,6 +15,7 @@ from recommender.errors import UnusablePhoto
 from recommender.kitchen import end_of_service
 from recommender.restaurant import Restaurant
 from recommender.staff_commands import people, settings
+from recommender.staff_commands.command import Command
 from recommender.staff_commands.telling import (
     attention_data,
     change_data,
@@ -28,7 +29,6 @@ from recommender.staff_commands.telling import (
     until,
 )
 
-Command = Callable[[str, Callable[..., int], str], argparse.ArgumentParser]
 END_OF_SERVICE = "end-of-service"
 
 

@@ -2,15 +2,14 @@
 
 import argparse
 import sys
-from collections.abc import Callable
 from getpass import getpass
 
 from recommender.because import Because
 from recommender.errors import UnusablePassword
 from recommender.people import Role, hash_password, line
+from recommender.staff_commands.command import Command
 from recommender.staff_commands.telling import tell
 
-Command = Callable[[str, Callable[..., int], str], argparse.ArgumentParser]
 ROLES = {"staff": Role.STAFF, "owner": Role.OWNER}
 
 

@@ -1,7 +1,7 @@
 """The owner's settings on the command line: shown, and changed field by field."""
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +10,14 @@ from recommender.errors import UnusableHouse, UnusablePhoto
 from recommender.house import DAYS, House
 from recommender.kitchen import Kitchen
 from recommender.restaurant import Restaurant
+from recommender.staff_commands.command import Command
 from recommender.staff_commands.telling import local, tell
 
 PLAIN = ("name", "accent", "currency", "time_zone", "language")
 FIELDS = (*PLAIN, *(f"hours.{day}" for day in DAYS), "welcome.<language>")
 
 
-def register(command: Callable[[str, Callable[..., int], str], argparse.ArgumentParser]) -> None:
+def register(command: Command) -> None:
     """Add the verbs to the command line."""
     settings = command(
         "settings", _settings, "Show the restaurant's own settings, or set some of them."
