@@ -292,3 +292,15 @@ def test_a_zip_with_spoilt_bytes_never_breaks_the_reading(tmp_path: Path, seed: 
         opened(folder, bytes(content))
     assert [name for name in everything(tmp_path) if not name.startswith("a")] == []
     assert [name for name in everything(tmp_path / "a") if not name.startswith("b")] == []
+
+
+def test_a_damaged_workbook_is_called_a_workbook(tmp_path: Path) -> None:
+    workbook = tmp_path / "menu.xlsx"
+    workbook.write_bytes(b"PK\3\4 and no more")
+
+    with pytest.raises(UnusableDelivery) as raised:
+        read_menu_file(workbook)
+
+    assert str(raised.value) == (
+        "menu.xlsx cannot be taken: it is no workbook or is damaged; save it again as .xlsx."
+    )

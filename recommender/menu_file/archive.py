@@ -58,8 +58,13 @@ def opened(source: bytes | Path, name: str) -> zipfile.ZipFile:
                 )
         return zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
     except (*DAMAGE, NotImplementedError):
-        damaged = Because("it is no ZIP archive or is damaged; make it anew")
-        raise _refusal(name, damaged) from None
+        raise _refusal(name, _damaged(name)) from None
+
+
+def _damaged(name: str) -> Because:
+    if name.lower().endswith(".xlsx"):  # a ZIP inside, which is nobody's business
+        return Because("it is no workbook or is damaged; save it again as .xlsx")
+    return Because("it is no ZIP archive or is damaged; make it anew")
 
 
 def refuse_bomb(archive: zipfile.ZipFile, name: str) -> None:
