@@ -39,8 +39,9 @@ def wait_for_search(*, photos: bool = False) -> None:
     if status.failure:
         st.warning(_not_available(status))
         return
-    stage = t("The search opens in a moment and goes on by itself: getting to know every dish.")
-    st.progress(_share(status), f"{stage} {plain(words.stage(status.stage))}")
+    # Which stage it is at is for staff: guests need no encoder.
+    told = t("The search opens in a moment and goes on by itself: getting to know every dish.")
+    st.progress(_share(status), told)
 
 
 @st.fragment(run_every=WATCH_S)
@@ -55,8 +56,7 @@ def tell_of_photos() -> None:
     if status.failure:
         st.caption(t("Photos cannot be searched right now; the photos of the dishes do not count."))
         return
-    told = t("The photos of the dishes do not count in this search yet.")
-    st.caption(f"{told} {plain(words.stage(status.stage))}")
+    st.caption(t("The photos of the dishes do not count in this search yet."))
 
 
 @st.fragment(run_every=WATCH_S)
