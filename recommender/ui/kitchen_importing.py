@@ -195,14 +195,14 @@ def _undo_button(kitchen: Kitchen, number: int) -> None:
 
 
 def _done(plan: Plan, removed: int) -> str:
-    facts = {
-        "new": kitchen_words.dishes(len(plan.new)),
-        "changed": kitchen_words.dishes(len(plan.changed)),
-        "removed": kitchen_words.dishes(removed),
-    }
-    if removed:
-        return t("The import is done: {new} new, {changed} changed, {removed} deleted.", **facts)
-    return t("The import is done: {new} new, {changed} changed.", **facts)
+    new, changed = len(plan.new), len(plan.changed)
+    counts = (
+        (new, n("{count} new dish", "{count} new dishes", new)),
+        (changed, n("{count} changed dish", "{count} changed dishes", changed)),
+        (removed, n("{count} deleted dish", "{count} deleted dishes", removed)),
+    )
+    told = i18n.listed([said for count, said in counts if count])
+    return t("The import is done: {counts}.", counts=told)
 
 
 def _undo(kitchen: Kitchen, number: int) -> None:
