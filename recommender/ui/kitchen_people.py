@@ -76,7 +76,7 @@ def _show_lines(name: str, role: Role, password: str, again: str) -> None:
         st.error(plain(words.error(error)), icon=":material/error:")
         return
     st.markdown(t("Paste this into `.streamlit/secrets.toml`; it counts at once:"))
-    st.code(made, language="toml", wrap_lines=True)
+    st.code(made, language=None, wrap_lines=True)
 
 
 def _hashed(password: str, again: str) -> str:
