@@ -79,8 +79,15 @@ MAY_IMPORT = {
         *("catalog", "config", "engine", "house", "kitchen", "photos", "ranking", "recommend"),
     },
     "check": {"restaurant"},
+    "command": set(),
+    "guest_commands": {
+        *("command", "dish", "errors", "evaluation", "filters", "photos", "recommend"),
+        "restaurant",
+    },
+    "operator_commands": {"check", "command", "kitchen", "menu_file", "restaurant"},
     "staff_commands": {
-        *("because", "catalog", "dish", "errors", "house", "kitchen", "people", "restaurant"),
+        *("because", "catalog", "command", "dish", "errors", "house", "kitchen", "people"),
+        "restaurant",
     },
 }
 TOP = {"__init__", "__main__", "ui"}  # these compose, and may import everything below
