@@ -1,6 +1,7 @@
 """The command line: the operator's and every script's door to the same verbs as the pages.
 
-Exit status: 0 done, 1 the input was at fault (sentences on stderr), 2 wrong usage.
+Exit status: 0 done, 1 the input was at fault (sentences on stderr), 2 wrong usage, 3 done but
+something wants looking at.
 """
 
 import argparse

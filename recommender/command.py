@@ -10,6 +10,7 @@ from typing import Any
 Command = Callable[[str, Callable[..., int], str], argparse.ArgumentParser]
 
 DONE, AT_FAULT = 0, 1
+LOOK_AT_IT = 3  # done, but something wants looking at; 2 is argparse's wrong usage
 
 
 def progress(stage: str, done: int, total: int) -> None:

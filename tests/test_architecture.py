@@ -78,13 +78,17 @@ MAY_IMPORT = {
     "restaurant": {
         *("catalog", "config", "engine", "house", "kitchen", "photos", "ranking", "recommend"),
     },
+    "catalog_file": {"catalog", "errors"},
+    "backup": {"catalog", "catalog_file", "errors", "progress"},
     "check": {"restaurant"},
     "command": set(),
     "guest_commands": {
         *("command", "dish", "errors", "evaluation", "filters", "photos", "recommend"),
         "restaurant",
     },
-    "operator_commands": {"check", "command", "kitchen", "menu_file", "restaurant"},
+    "operator_commands": {
+        *("backup", "check", "command", "config", "kitchen", "menu_file", "restaurant"),
+    },
     "staff_commands": {
         *("because", "catalog", "command", "dish", "errors", "house", "kitchen", "people"),
         "restaurant",
