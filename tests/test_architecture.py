@@ -80,7 +80,7 @@ MAY_IMPORT = {
     },
     "catalog_file": {"catalog", "errors"},
     "backup": {"catalog", "catalog_file", "errors", "progress"},
-    "check": {"restaurant"},
+    "check": {"catalog_file", "config", "errors", "progress", "restaurant"},
     "command": set(),
     "guest_commands": {
         *("command", "dish", "errors", "evaluation", "filters", "photos", "recommend"),

@@ -1,0 +1,78 @@
+"""A look at the data folder alone: in a second, changing nothing, beside whoever works there."""
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from recommender.catalog_file import damages, reading, schema
+from recommender.check.report import Report
+from recommender.errors import FolderUnusable
+
+FREE_BYTES = 1_000_000_000  # an import with photos takes up to so much; below it, a warning
+
+
+def look_at_folder(data: Path) -> Report:
+    """Look at a data folder; whatever is wrong with it stands in the report."""
+    report = Report(data=str(data), quick=True)
+    try:
+        with reading(data) as connection:
+            report = report.model_copy(update=_catalog(connection, data))
+    except FolderUnusable as error:
+        report = report.model_copy(update={"problems": [str(error)]})
+    return report.model_copy(update=_disk(data))
+
+
+def _catalog(connection: sqlite3.Connection, data: Path) -> dict[str, Any]:
+    version = schema(connection)
+    if found := damages(connection):
+        told = f"The catalog is damaged ({found[0]}). Restore a backup into an empty folder."
+        return {"format": version, "problems": [told]}
+    (revision,) = connection.execute("SELECT max(number) FROM revisions").fetchone()
+    encoder = connection.execute("SELECT value FROM about WHERE key = 'encoder'").fetchone()
+    dishes = [
+        json.loads(body)
+        for (body,) in connection.execute("SELECT body FROM dishes ORDER BY position")
+    ]
+    facts = {"format": version, "revision": revision or 0, "encoder": encoder[0] if encoder else ""}
+    return facts | _counts(dishes) | {"problems": list(_lost(dishes, data / "photos"))}
+
+
+def _counts(dishes: list[dict[str, Any]]) -> dict[str, int]:
+    return {
+        "dishes": len(dishes),
+        "sold_out": sum(not dish.get("available", True) for dish in dishes),
+        "without_photo": sum(not dish.get("photo") for dish in dishes),
+        "undeclared": sum(dish.get("allergens") is None for dish in dishes),
+    }
+
+
+def _lost(dishes: Iterable[Mapping[str, Any]], photos: Path) -> Iterator[str]:
+    for dish in dishes:
+        if dish.get("photo") and not (photos / f"{dish['photo']}.jpg").is_file():
+            yield f"The photo of {dish['name']} is lost; add it again."
+
+
+def _disk(data: Path) -> dict[str, Any]:
+    try:
+        free = shutil.disk_usage(data).free
+        used = sum(_size(file) for file in data.rglob("*"))
+    except OSError:
+        return {}  # the problem that says so is there already
+    if free >= FREE_BYTES:
+        return {"free_bytes": free, "used_bytes": used}
+    told = (
+        f"Only {free / 1e6:,.0f} MB are free; below {FREE_BYTES / 1e6:,.0f} MB an import with "
+        "photos may find the disk full. Make room."
+    )
+    return {"free_bytes": free, "used_bytes": used, "warnings": [told]}
+
+
+def _size(file: Path) -> int:
+    """Return how much a file takes; one that is gone by now takes nothing."""
+    try:
+        return file.lstat().st_size if file.is_file() else 0
+    except OSError:
+        return 0
