@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from recommender import __version__, guest_commands, operator_commands, staff_commands
+from recommender import __version__, guest_commands, logs, operator_commands, staff_commands
 from recommender.command import AT_FAULT, DONE
 from recommender.config import read_settings
 from recommender.errors import RecommenderError
@@ -21,7 +21,7 @@ from recommender.restaurant import Restaurant
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     chosen = _parser().parse_args(arguments)
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
+    logs.set_up(level=logging.WARNING)
     try:
         return _run(chosen)
     except RecommenderError as error:
@@ -44,7 +44,10 @@ def _unread() -> int:
 
 
 def _with_restaurant(chosen: argparse.Namespace) -> int:
-    restaurant = Restaurant(read_settings(data=chosen.data))
+    settings = read_settings(data=chosen.data)
+    if "log" in settings.model_fields_set:  # else only warnings stand between the answers
+        logs.set_up(settings.log, words=settings.log_words)
+    restaurant = Restaurant(settings)
     command: Callable[[Restaurant, argparse.Namespace], int] = chosen.command
     try:
         return command(restaurant, chosen)
