@@ -118,6 +118,7 @@ KNOWS = {
     "segno": {"printing/qr.py"},
     "imagehash": {"photo_desk/duplicates.py"},
     "pillow_heif": {"photos/reading.py"},
+    "starlette": {"ui/server/"},
     "streamlit": {"ui/"},
 }
 
