@@ -31,13 +31,19 @@ def set_up(kind: Kind = "text", *, words: bool = False, level: int = logging.INF
         words: also write what guests asked, in their words.
         level: of our own lines.
     """
+    tear_down()
+    written = _ToStderr()
+    written.setFormatter(_Json(words=words) if kind == "json" else _Text(words=words))
+    logging.getLogger().addHandler(written)
+    logging.getLogger(OURS).setLevel(level)
+
+
+def tear_down() -> None:
+    """Write nothing any more."""
     root = logging.getLogger()
     for handler in [one for one in root.handlers if isinstance(one, _ToStderr)]:
         root.removeHandler(handler)
-    written = _ToStderr()
-    written.setFormatter(_Json(words=words) if kind == "json" else _Text(words=words))
-    root.addHandler(written)
-    logging.getLogger(OURS).setLevel(level)
+    logging.getLogger(OURS).setLevel(logging.NOTSET)
 
 
 def event(

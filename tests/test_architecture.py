@@ -81,6 +81,7 @@ MAY_IMPORT = {
     },
     "catalog_file": {"catalog", "errors"},
     "backup": {"catalog", "catalog_file", "errors", "progress"},
+    "health": {"restaurant"},
     "check": {"catalog_file", "config", "errors", "progress", "restaurant"},
     "command": set(),
     "guest_commands": {

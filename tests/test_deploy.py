@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from recommender.config import PROJECT, Settings
+from recommender.ui.server import routes
 
 DEPLOY = PROJECT / "recommender" / "deploy"
 UNITS = ("recommender.service", "chroma.service")
@@ -99,6 +100,13 @@ def test_the_container_starts_the_app_for_other_machines_and_not_as_root() -> No
     assert (program, run, script) == ("streamlit", "run", "streamlit_app.py")
     assert "--server.address=0.0.0.0" in options
     assert user != "root"
+
+
+def test_the_container_is_healthy_when_guests_can_be_served() -> None:
+    (check,) = instructions("HEALTHCHECK")
+    (path,) = re.findall(r"http://127\.0\.0\.1:8501(/\S+?)'", check)
+
+    assert path in {route.path for route in routes.ROUTES}
 
 
 def test_the_proxy_lets_through_what_the_app_takes() -> None:

@@ -25,11 +25,8 @@ Lines = Callable[[], list[dict[str, Any]]]
 
 @pytest.fixture(autouse=True)
 def _left_as_it_was() -> Iterator[None]:
-    root, ours = logging.getLogger(), logging.getLogger(logs.OURS)
-    handlers, level = list(root.handlers), ours.level
     yield
-    root.handlers[:] = handlers
-    ours.setLevel(level)
+    logs.tear_down()
 
 
 @pytest.fixture

@@ -95,6 +95,14 @@ class Catalog:
         with self._engine.connect() as connection:
             return change_sets.newest(connection)
 
+    def answers(self) -> bool:
+        """Return whether the database can be read right now."""
+        try:
+            self.revision()
+        except sa.exc.DBAPIError:
+            return False
+        return True
+
     def knows(self, revision: Revision) -> bool:
         """Return whether ``revision`` is in this catalog's history."""
         with self._engine.connect() as connection:
