@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import subprocess
 import sys
 import threading
@@ -15,6 +16,7 @@ from kit import BLUE, GREEN, RED, TasteEncoder, dish, jpeg
 from recommender.__main__ import main
 from recommender.backup import backup, restore
 from recommender.catalog import Catalog, Change, tables
+from recommender.check import look_at_folder
 from recommender.config import PROJECT
 from recommender.errors import FolderUnusable, UnusableBackup
 from recommender.recommend import Query
@@ -124,6 +126,7 @@ def test_a_backup_taken_amid_changes_is_a_state_that_was_acknowledged(tmp_path: 
 
 def assert_state(data: Path, revision: int) -> None:
     """Hold a catalog against what the writer's changes up to a revision leave."""
+    assert look_at_folder(data).state == "healthy"
     catalog = Catalog.open(data / "catalog.db")
     prices = {f"curry-{n % 20}": float(n) for n in range(1, revision + 1)}
     assert catalog.revision().number == revision
@@ -344,6 +347,12 @@ def test_the_commands_say_what_was_kept_and_what_came_back(
     assert capsys.readouterr().out.startswith("2 dishes and 2 photos at revision 4, as they were ")
     assert main(["restore", str(file)]) == 1
     assert "and this one is not" in capsys.readouterr().err
+
+
+def test_in_a_folder_a_backup_is_named_by_the_minute(running: Restaurant, file: Path) -> None:
+    taken = backup(running.settings.data, file.parent)
+    assert re.fullmatch(r"backup-\d{4}-\d{2}-\d{2}-\d{4}\.zip", taken.file.name)
+    assert list(file.parent.iterdir()) == [taken.file]
 
 
 def test_a_folder_without_a_catalog_has_nothing_to_back_up(

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from recommender.__main__ import _parser
 from recommender.config import PROJECT, Settings
 from recommender.ui.server import routes
 
@@ -66,6 +67,37 @@ def test_systemd_takes_a_unit(unit: str, tmp_path: Path) -> None:
 
     about_this = [line for line in verified.stderr.splitlines() if unit in line]
     assert about_this == []
+
+
+@pytest.mark.parametrize("unit", ["recommender-backup.service", "recommender-backup.timer"])
+def test_systemd_takes_the_nightly_backup(unit: str, tmp_path: Path) -> None:
+    if shutil.which("systemd-analyze") is None:
+        pytest.skip("systemd is not on this machine")
+    for name in ("recommender-backup.service", "recommender-backup.timer"):
+        text = (DEPLOY / name).read_text()
+        (tmp_path / name).write_text(text.replace("/opt/recommender/.venv/bin/python", "/bin/true"))
+
+    verified = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", tmp_path / unit],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert [line for line in verified.stderr.splitlines() if "recommender-backup" in line] == []
+
+
+def test_the_nightly_backup_is_of_the_app_s_folder_to_where_it_may_write(tmp_path: Path) -> None:
+    (command,) = values("recommender-backup.service", "ExecStart")
+    _, _, package, *arguments = shlex.split(command)
+    chosen = _parser().parse_args(arguments)
+
+    assert package == "recommender"
+    (state,) = values("recommender-backup.service", "StateDirectory")
+    assert chosen.file == Path("/var/lib") / state
+    kept = "RECOMMENDER_DATA=/var/lib/recommender/data"
+    assert kept in values("recommender-backup.service", "Environment")
+    assert kept in values("recommender.service", "Environment")
 
 
 def test_a_unit_and_the_container_set_only_what_there_is_to_set() -> None:

@@ -34,13 +34,15 @@ def backup(data: Path, file: Path, progress: Progress = silent) -> Taken:
 
     Args:
         data: the data folder.
-        file: the file to write.
+        file: the file to write; in a folder it is named by the minute.
         progress: told about photos.
 
     Raises:
         FolderUnusable: the data folder cannot be read, its catalog is damaged, or ``file`` cannot
             be written.
     """
+    if file.is_dir():
+        file /= f"backup-{datetime.now(UTC):%Y-%m-%d-%H%M}.zip"
     with _appearing_whole(file) as part, tempfile.TemporaryDirectory(dir=file.parent) as beside:
         catalog = Path(beside) / CATALOG
         copy(data, catalog)

@@ -26,7 +26,7 @@ from recommender.catalog.meanwhile import Meanwhile, changed_meanwhile, refuse_o
 from recommender.catalog.menu import Menu, read_menu
 from recommender.catalog.search_log import SearchCount, SearchLog
 from recommender.dish import Dish
-from recommender.errors import FolderUnusable
+from recommender.errors import FolderUnusable, RecommenderError
 
 __all__ = [
     "Catalog",
@@ -99,7 +99,7 @@ class Catalog:
         """Return whether the database can be read right now."""
         try:
             self.revision()
-        except sa.exc.DBAPIError:
+        except (sa.exc.DBAPIError, RecommenderError):
             return False
         return True
 

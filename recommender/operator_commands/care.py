@@ -16,7 +16,7 @@ def register(command: Command) -> None:
     command("rebuild", _rebuild, "Build the index anew from the catalog.")
     checking = command("check", _check, "Say how the installation is; status 3 for warnings.")
     checking.add_argument(
-        "--quick", action="store_true", help="look at catalog, photos and disk alone, in a second"
+        "--quick", action="store_true", help="look at catalog, photos and disk alone"
     )
     checking.set_defaults(alone=True)
 

@@ -13,8 +13,9 @@ def register(command: Command) -> None:
     """Add the verbs to the command line."""
     taking = command("backup", _backup, "Write everything into one file, while the app runs.")
     putting = command("restore", _restore, "Put a backup back into an empty data folder.")
+    taking.add_argument("file", type=Path, metavar="FILE", help="or a folder, to be named by day")
+    putting.add_argument("file", type=Path, metavar="FILE", help="what backup wrote")
     for parser in (taking, putting):
-        parser.add_argument("file", type=Path, metavar="FILE", help="such as menu.zip")
         parser.set_defaults(alone=True)
 
 
