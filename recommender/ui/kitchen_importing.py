@@ -69,7 +69,7 @@ def hand_in() -> None:
 def look(kitchen: Kitchen, mine: Import) -> None:
     """Show columns and plan, and offer to carry the plan out."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(plain(mine.name))
+        st.header(plain(mine.name))
         st.button(t("Other files"), on_click=_forget, icon=":material/close:", key="import_other")
     if mine.delivery.ignored:
         ignored = plain(i18n.listed(mine.delivery.ignored))

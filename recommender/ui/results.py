@@ -154,7 +154,7 @@ def _missing(words: Sequence[str]) -> None:
 
 def _close(matches: Sequence[Match]) -> None:
     if matches:
-        st.subheader(t("These come close"))
+        st.header(t("These come close"))
         cards(matches, place="close")
 
 

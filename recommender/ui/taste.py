@@ -83,13 +83,13 @@ def row(filters: Filters, show: Callable[[list[Match]], None]) -> None:
     if not liked() or (preparing.has_failed() and not words_work):
         return
     if not words_work:
-        st.subheader(t("For your taste"))
+        st.header(t("For your taste"))
         preparing.wait_for_search()
         return
     query = Query(liked=liked(), disliked=disliked(), filters=filters)
     found = resources.restaurant().recommender.search(query, top=ROW).matches
     if found:
-        st.subheader(t("For your taste"))
+        st.header(t("For your taste"))
         show(list(found))
 
 

@@ -30,7 +30,7 @@ def test_a_like_is_taken_back_on_the_card_too(visit: Opening) -> None:
 def test_likes_bring_dishes_for_the_guests_taste_above_the_menu(visit: Opening) -> None:
     app = visit(liked="chocolate-fondant")
 
-    assert app.subheader[0].value == "For your taste"
+    assert app.header[0].value == "For your taste"
     assert shown(app)[0] == "Churros con chocolate"
     assert "Chocolate fondant" not in shown(app)[:4]
 
@@ -92,7 +92,7 @@ def test_a_start_that_failed_with_the_photos_leaves_taste_and_words_at_work_and_
 
     tasted, searched = visit(liked="chocolate-fondant"), visit(q="green curry with tofu")
 
-    assert tasted.subheader[0].value == "For your taste"
+    assert tasted.header[0].value == "For your taste"
     assert shown(searched)[0] == "Green curry with tofu"
     assert "Photos cannot be searched right now" in told(searched)
     assert "yet" not in told(searched)

@@ -40,7 +40,7 @@ with text:
     with st.container(horizontal=True, key="do-page"):
         taste.buttons(dish)
 
-st.subheader(t("You may also like"))
+st.header(t("You may also like"))
 query = likeness.query(dish, likeness.intent_line(dish), Filters())
 if preparing.can_search_words():
     if not preparing.is_ready():
