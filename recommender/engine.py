@@ -30,7 +30,7 @@ from recommender.errors import IndexUnavailable, NotReady, RecommenderError
 from recommender.facets import MenuTable
 from recommender.filters import Where
 from recommender.index import ChromaIndex, OwnedFolder, Record, collection_name
-from recommender.logs import event, steps, timed
+from recommender.logs import event, failure, milliseconds, steps
 from recommender.photos import PhotoStore
 from recommender.progress import Progress, silent
 from recommender.snapshot import Rows, Snapshot
@@ -183,8 +183,7 @@ class Engine:
         try:
             first()
             self.start()
-        except BaseException as error:  # the thread's end: what is not noted here is lost
-            log.exception("The engine could not start")
+        except BaseException as error:  # noqa: BLE001  the thread ends: what is not noted here is lost
             self._set(failure=_failed_by(error))
 
     def prepare(self, dishes: Sequence[Dish], progress: Progress = silent) -> int:
@@ -259,11 +258,12 @@ class Engine:
         """
         serving, snapshot = self.searchable()
         if serving.index is not None:
-            built = timed(log, "index rebuilt", dishes=len(snapshot.dishes))
-            with built, serving.lock, self._server_lock:
+            began = time.monotonic()
+            with serving.lock, self._server_lock:
                 gone = sorted(serving.index.ids() - snapshot.table.rows.keys())
                 everything = _records(snapshot, snapshot.dishes)
                 serving.index.apply(everything, gone, reached=snapshot.revision)
+            event(log, "index rebuilt", dishes=len(everything), ms=milliseconds(began))
         return len(snapshot.dishes)
 
     def disagreements(self) -> list[str]:
@@ -432,9 +432,10 @@ class Engine:
 
 def _failed_by(error: BaseException) -> Because:
     if isinstance(error, RecommenderError):
+        log.error("The engine could not start: %s", error)
         return Because("the start failed ({problem})", problem=sentence(error))
-    kind = type(error).__name__  # in the words of whoever raised it
-    return Because("the start failed ({kind}: {error})", kind=kind, error=str(error))
+    reference = failure(log, error)
+    return Because("the start failed (see {reference} in the log)", reference=reference)
 
 
 def _in_memory_after(error: IndexUnavailable) -> Because:

@@ -10,8 +10,6 @@ import logging
 import secrets
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -58,17 +56,6 @@ def event(
         facts: numbers, names of our own, and names of staff.
     """
     log.info("%s", name, extra={"event": name, "facts": facts, "private": private or {}})
-
-
-@contextmanager
-def timed(log: logging.Logger, name: str, /, **facts: Any) -> Iterator[dict[str, Any]]:
-    """Say that something was done, and in how many milliseconds; nothing where it failed.
-
-    Yields facts that can be added to until the end.
-    """
-    began = time.monotonic()
-    yield facts
-    event(log, name, **facts, ms=milliseconds(began))
 
 
 def milliseconds(began: float) -> int:

@@ -219,6 +219,21 @@ def test_a_lost_photo_is_seen_in_a_quick_look_and_a_damaged_one_in_a_close_look(
     assert said("--quick")[1]["problems"] == ["The photo of Green curry is lost; add it again."]
 
 
+def test_a_lost_card_picture_and_a_lost_logo_are_told(
+    data: Path, open_restaurant: Opening, said: Said
+) -> None:
+    restaurant = open_restaurant(start=False)
+    house = restaurant.kitchen.furnish({}, logo=jpeg(RED), logo_name="logo.jpg")
+    restaurant.photos.logo(house.logo or "").unlink()
+    (card,) = (data / "photos" / "thumbnails").glob("*.jpg")
+    card.unlink()
+
+    assert said("--quick")[1]["problems"] == [
+        "The picture of Green curry for its card is lost; add its photo again.",
+        "The logo of the restaurant is lost; add it again.",
+    ]
+
+
 def test_a_disk_that_is_nearly_full_is_a_warning_and_status_3(
     data: Path, said: Said, monkeypatch: pytest.MonkeyPatch
 ) -> None:

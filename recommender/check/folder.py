@@ -12,6 +12,7 @@ from recommender.check.report import Report
 from recommender.errors import FolderUnusable
 
 FREE_BYTES = 1_000_000_000  # an import with photos takes up to so much; below it, a warning
+WITH_HOUSES = 3  # the first format of a catalog that holds the restaurant's own settings
 
 
 def look_at_folder(data: Path) -> Report:
@@ -37,7 +38,8 @@ def _catalog(connection: sqlite3.Connection, data: Path) -> dict[str, Any]:
         for (body,) in connection.execute("SELECT body FROM dishes ORDER BY position")
     ]
     facts = {"format": version, "revision": revision or 0, "encoder": encoder[0] if encoder else ""}
-    return facts | _counts(dishes) | {"problems": list(_lost(dishes, data / "photos"))}
+    lost = [*_lost(dishes, data / "photos"), *_lost_logo(connection, data / "photos" / "logos")]
+    return facts | _counts(dishes) | {"problems": lost}
 
 
 def _counts(dishes: list[dict[str, Any]]) -> dict[str, int]:
@@ -51,8 +53,21 @@ def _counts(dishes: list[dict[str, Any]]) -> dict[str, int]:
 
 def _lost(dishes: Iterable[Mapping[str, Any]], photos: Path) -> Iterator[str]:
     for dish in dishes:
-        if dish.get("photo") and not (photos / f"{dish['photo']}.jpg").is_file():
+        if not (photo := dish.get("photo")):
+            continue
+        if not (photos / f"{photo}.jpg").is_file():
             yield f"The photo of {dish['name']} is lost; add it again."
+        elif not (photos / "thumbnails" / f"{photo}.jpg").is_file():
+            yield f"The picture of {dish['name']} for its card is lost; add its photo again."
+
+
+def _lost_logo(connection: sqlite3.Connection, logos: Path) -> Iterator[str]:
+    if schema(connection) < WITH_HOUSES:
+        return
+    newest = connection.execute("SELECT body FROM houses ORDER BY number DESC LIMIT 1").fetchone()
+    logo = json.loads(newest[0]).get("logo") if newest else None
+    if logo and not (logos / f"{logo}.webp").is_file():
+        yield "The logo of the restaurant is lost; add it again."
 
 
 def _disk(data: Path) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from recommender.catalog import Catalog
 from recommender.engine import Status
 from recommender.restaurant import Restaurant
 from recommender.ui import resources
+from recommender.ui.kitchen_running import Running
 from recommender.ui.server import life, routes
 
 Ready = Callable[[], Restaurant]
@@ -89,6 +90,21 @@ def test_a_person_is_told_a_reference_and_the_log_has_the_rest(
     assert told.value.endswith(f"tell the restaurant this reference: {reference}.")
     assert "secret" not in told.value
     assert "the cook's secret" in caplog.text
+
+
+def test_an_import_that_broke_off_unforeseen_has_a_reference_too(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def work(_running: Running) -> None:
+        raise KeyError("the cook's secret")
+
+    running = Running(work)
+    running.wait(10)
+
+    assert running.failed
+    assert "secret" not in running.reference
+    (record,) = [r for r in caplog.records if r.levelno == logging.ERROR]
+    assert record.facts["reference"] == running.reference  # type: ignore[attr-defined]
 
 
 def foreseen() -> None:

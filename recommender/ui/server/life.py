@@ -12,7 +12,6 @@ from recommender import logs
 from recommender.config import read_settings
 from recommender.errors import RecommenderError
 from recommender.ui import links, resources, words
-from recommender.ui.i18n import t
 
 log = logging.getLogger(__name__)
 
@@ -39,12 +38,6 @@ def tell(error: Exception) -> bool:
     if isinstance(error, RecommenderError):
         st.error(words.plain(words.error(error)), icon=":material/error:")
         return True
-    reference = logs.failure(log, error)
-    told = t(
-        "Something went wrong, and it was not you. Try again; if it stays so, tell the restaurant "
-        "this reference: {reference}.",
-        reference=reference,
-    )
-    st.error(told, icon=":material/error:")
+    st.error(words.unforeseen(logs.failure(log, error)), icon=":material/error:")
     links.link_to_menu()
     return True
