@@ -15,6 +15,7 @@ from kit import BLUE, GREEN, RED, TasteEncoder, dish, jpeg
 
 from recommender.__main__ import main
 from recommender.backup import backup, restore
+from recommender.backup.workplace import workplace
 from recommender.catalog import Catalog, Change, tables
 from recommender.check import look_at_folder
 from recommender.config import PROJECT
@@ -30,6 +31,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from kit import dish
+from recommender.backup.workplace import workplace
 from recommender.catalog import Catalog, Change
 catalog = Catalog.open(Path(sys.argv[1]))
 for number in range(1, 1_000_000):
@@ -175,6 +177,23 @@ def test_a_backup_appears_when_it_is_complete_and_leaves_no_half_file(
 
     assert [f.name for f in file.parent.iterdir()] == ["menu.zip"]
     assert file.read_bytes() == whole
+
+
+def test_what_a_killed_backup_left_behind_is_thrown_away(running: Restaurant, file: Path) -> None:
+    left = file.parent / ".backup-under-way"
+    left.mkdir()
+    (left / "menu.zip").write_bytes(b"half")
+    backup(running.settings.data, file)
+    assert [f.name for f in file.parent.iterdir()] == ["menu.zip"]
+
+
+def test_two_backups_do_not_write_into_one_folder_at_once(running: Restaurant, file: Path) -> None:
+    with (
+        workplace(file.parent / ".backup-under-way"),
+        pytest.raises(FolderUnusable, match="another process is writing or restoring a backup"),
+    ):
+        backup(running.settings.data, file)
+    backup(running.settings.data, file)
 
 
 def test_nobody_else_may_read_a_backup_or_what_is_restored(

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from recommender.backup.contents import Contents
 from recommender.backup.manifest import FORMAT, NAME, Checksum, Manifest
-from recommender.backup.taking import sync
+from recommender.backup.workplace import sync, workplace
 from recommender.catalog import Catalog
 from recommender.catalog_file import CATALOG
 from recommender.errors import FolderUnusable, UnusableBackup
@@ -41,7 +41,11 @@ def restore(file: Path, data: Path, progress: Progress = silent) -> Manifest:
     data = data.resolve()
     _refuse_full(data)
     try:
-        with _opened(file) as archive, _beside(data) as staged:
+        data.parent.mkdir(parents=True, exist_ok=True)
+        with (
+            _opened(file) as archive,
+            workplace(data.with_name(f".{data.name}.restoring")) as staged,
+        ):
             manifest = _manifest(archive, file)
             _unpack(archive, manifest, staged, file, progress)
             _prove(staged, manifest, file)
@@ -75,19 +79,6 @@ def _opened(file: Path) -> Iterator[ZipFile]:
         raise UnusableBackup(file=file, reason="it is no backup, or it is cut off") from None
     with archive:
         yield archive
-
-
-@contextmanager
-def _beside(data: Path) -> Iterator[Path]:
-    """Yield a new folder on the same disk; what an earlier restore left there is thrown away."""
-    staged = data.with_name(f".{data.name}.restoring")
-    if staged.exists():
-        shutil.rmtree(staged)
-    staged.mkdir(parents=True, mode=0o700)
-    try:
-        yield staged
-    finally:
-        shutil.rmtree(staged, ignore_errors=True)  # there no more, unless something failed
 
 
 def _manifest(archive: ZipFile, file: Path) -> Manifest:

@@ -1,9 +1,5 @@
 """Taking a backup: the catalog at one moment, then the photos that it names."""
 
-import os
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +8,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from recommender import __version__
 from recommender.backup.contents import Contents, photo_name
 from recommender.backup.manifest import FORMAT, NAME, Checksum, Entry, Manifest
+from recommender.backup.workplace import sync, workplace
 from recommender.catalog_file import CATALOG, copy
 from recommender.errors import FolderUnusable
 from recommender.progress import Progress, silent
@@ -43,41 +40,19 @@ def backup(data: Path, file: Path, progress: Progress = silent) -> Taken:
     """
     if file.is_dir():
         file /= f"backup-{datetime.now(UTC):%Y-%m-%d-%H%M}.zip"
-    with _appearing_whole(file) as part, tempfile.TemporaryDirectory(dir=file.parent) as beside:
-        catalog = Path(beside) / CATALOG
-        copy(data, catalog)
-        manifest = _pack(data, catalog, part, progress)
-        size = part.stat().st_size
-    return Taken(file, size, manifest)
-
-
-@contextmanager
-def _appearing_whole(file: Path) -> Iterator[Path]:
-    """Yield a file to write to, which gets its name when it is on the disk; never a half one."""
     try:
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.", suffix=".part")
-        os.close(handle)
-    except OSError as error:
-        raise FolderUnusable(folder=file.parent, reason=error.strerror) from None
-    part = Path(name)
-    try:
-        yield part
-        sync(part)
-        part.replace(file)
-        sync(file.parent)
+        with workplace(file.parent / ".backup-under-way") as place:
+            copy(data, place / CATALOG)
+            part = place / file.name
+            part.touch(mode=0o600)
+            manifest = _pack(data, place / CATALOG, part, progress)
+            size = part.stat().st_size
+            sync(part)
+            part.replace(file)
+            sync(file.parent)
     except OSError as error:
         raise FolderUnusable(folder=file.parent, reason=error.strerror or str(error)) from None
-    finally:
-        part.unlink(missing_ok=True)  # there no more, unless something failed
-
-
-def sync(path: Path) -> None:
-    """Wait until a file, or the names in a folder, are on the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    return Taken(file, size, manifest)
 
 
 def _pack(data: Path, catalog: Path, part: Path, progress: Progress) -> Manifest:
