@@ -72,17 +72,28 @@ function cardOf(card, before) {
   return { data, photo, element: drawn(card, photo) };
 }
 
-// What had the focus has it still, though its card was drawn anew; of a card that has gone, nothing.
-function focused(grid) {
-  const one = grid.contains(document.activeElement) ? document.activeElement : null;
-  const dish = one?.closest("[data-dish]")?.dataset.dish;
-  return () => {
-    if (dish && !one.isConnected) {
-      const card = grid.querySelector(`[data-dish="${CSS.escape(dish)}"]`);
-      const place = one.matches("button") ? "button" : `a.${one.classList[1]}`;
-      card?.querySelector(one.dataset.do === "hide" ? "button.hide" : place)?.focus();
-    }
-  };
+// A press draws the page anew, and where something comes above the grid, from its root: what was
+// pressed has the focus again once its card is there, and what follows a card that went has it.
+let pressed = null;
+
+function press(grid, button, tell) {
+  const card = button.closest("[data-dish]");
+  const place = [...grid.children].indexOf(card);
+  pressed = { dish: card.dataset.dish, hides: button.dataset.do === "hide", place };
+  tell(button.dataset.do, card.dataset.dish);
+}
+
+function restoreFocus(grid) {
+  if (!pressed || (document.activeElement && document.activeElement !== document.body)) {
+    return;
+  }
+  const same = grid.querySelector(`[data-dish="${CSS.escape(pressed.dish)}"]`);
+  const card = same ?? (pressed.hides ? grid.children[pressed.place] : null);
+  const wanted = card?.querySelector(same && !pressed.hides ? "button" : "a.dish-link");
+  if (wanted) {
+    wanted.focus({ preventScroll: true });
+    pressed = null;
+  }
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -94,17 +105,16 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   const before = made.get(grid);
   const now = new Map(data.cards.map((card) => [card.id, cardOf(card, before.get(card.id))]));
-  const restoreFocus = focused(grid);
   const wanted = [...now.values()].map((one) => one.element);
   if (wanted.length !== grid.children.length || wanted.some((one, at) => one !== grid.children[at])) {
     grid.replaceChildren(...wanted);
   }
   made.set(grid, now);
-  restoreFocus();
+  restoreFocus(grid);
   grid.onclick = (event) => {
-    const pressed = event.target.closest("button[data-do]");
-    if (pressed) {
-      setTriggerValue(pressed.dataset.do, pressed.closest("[data-dish]").dataset.dish);
+    const button = event.target.closest("button[data-do]");
+    if (button) {
+      press(grid, button, setTriggerValue);
     }
   };
 }
