@@ -2,6 +2,11 @@
 
 import streamlit as st
 
-from recommender.ui.server import routes
+from recommender.ui.server import life, routes
 
-app = st.App("recommender/ui/server/frame.py", routes=routes.ROUTES)
+app = st.App(
+    "recommender/ui/server/frame.py",
+    routes=routes.ROUTES,
+    lifespan=life.begin,
+    on_script_error=life.tell,
+)

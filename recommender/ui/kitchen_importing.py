@@ -168,8 +168,9 @@ def _pace_told(running: Running) -> str:
 def outcome(kitchen: Kitchen, mine: Import, running: Running) -> None:
     """Show what became of an import, with its undo."""
     if running.failed:
-        told = kitchen_words.error(running.error) if running.error else running.failure
-        st.error(plain(told), icon=":material/error:")
+        error, reference = running.error, running.reference
+        told = plain(kitchen_words.error(error)) if error else words.unforeseen(reference)
+        st.error(told, icon=":material/error:")
         st.button(t("Look at it again"), on_click=mine.again, key="import_again")
         return
     assert mine.plan is not None

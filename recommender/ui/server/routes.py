@@ -1,13 +1,14 @@
-"""What is served beside the pages: the photos of the cards, to be kept by the browser."""
+"""What is served beside the pages: photos, to be kept by the browser, and how the app is."""
 
 import re
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from recommender.errors import RecommenderError
+from recommender.health import Health, health
 from recommender.ui import resources
 
 # A photo has the hash of its content as its name: what is under it never changes.
@@ -41,4 +42,18 @@ def _drawing(_request: Request) -> Response:
     return FileResponse(_NO_PHOTO, headers={"Cache-Control": "public, max-age=86400"})
 
 
-ROUTES = (Route("/photo/none.svg", _drawing), Route("/photo/{photo}.jpg", _served))
+def _health(_request: Request) -> Response:
+    """Say whether guests can be served: status 200, or 503 while they cannot."""
+    try:
+        found = health(resources.restaurant())
+    except RecommenderError:  # the log and the page say what is wrong
+        found = Health()
+    status = 200 if found.ready else 503
+    return JSONResponse(found.model_dump(), status, headers={"Cache-Control": "no-store"})
+
+
+ROUTES = (
+    Route("/health", _health),
+    Route("/photo/none.svg", _drawing),
+    Route("/photo/{photo}.jpg", _served),
+)
