@@ -40,9 +40,14 @@ def open_page(page: Page, path: str) -> None:
 
 
 def say_of_first(page: Page, what: str) -> None:
-    """Like the first dish, or hide it."""
-    page.locator(f"{CARDS} button.{what}").first.click()
-    expect(page.get_by_test_id("stToast").first).to_be_visible()
+    """Like the first dish, or hide it, until its card shows it."""
+    dish = page.locator(CARDS).first.get_attribute("data-dish")
+    card = page.locator(f'{CARDS}[data-dish="{dish}"]')
+    card.locator(f"button.{what}").click()
+    if what == "like":
+        expect(card.locator("button.unlike")).to_be_visible()
+    else:
+        expect(card).to_have_count(0)
     steps.settled(page)
 
 
