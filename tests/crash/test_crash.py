@@ -1,0 +1,20 @@
+"""Nothing that was acknowledged is lost, whenever the process is killed."""
+
+from pathlib import Path
+
+import pytest
+from crash_rounds import PLACES, Rounds, nursery
+
+
+def test_nothing_is_lost_by_kills_at_random_and_at_the_worst_moments(tmp_path: Path) -> None:
+    with nursery() as born:
+        tally = Rounds(born, tmp_path, seed=6).run(20)
+    print(tally.in_words())
+
+
+@pytest.mark.long
+def test_nothing_is_lost_by_hundreds_of_kills(tmp_path: Path) -> None:
+    with nursery() as born:
+        tally = Rounds(born, tmp_path, seed=2026).run(300)
+    print(tally.in_words())
+    assert set(tally.killed) == set(PLACES)
