@@ -10,6 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -17,15 +18,18 @@ from typing import Any
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 
 import crash_points
-from kit import TasteEncoder, jpeg, menu_csv
+from kit import TasteEncoder, dish, jpeg, menu_csv
 
-from recommender import embeddings, engine, index, restaurant
-from recommender.catalog import Catalog
+from recommender import background, embeddings, engine, index, restaurant
 from recommender.check import check
 from recommender.config import Settings
 from recommender.dish import Dish
 from recommender.encoder import Encoder, Loaded
 from recommender.errors import RecommenderError
+from recommender.facets import MenuTable
+from recommender.lexicon import Lexicon
+from recommender.pictures import unrelated_pictures
+from recommender.query import understand
 from recommender.recommend import Query
 from recommender.restaurant import Restaurant
 
@@ -167,8 +171,21 @@ def best(opened: Restaurant, words: str) -> str:
     return matches[0].dish.id if matches else ""
 
 
+def load() -> None:
+    """Load what every child needs: glossary, dictionaries, Chroma's core, drawn pictures."""
+    import_module("chromadb.api.rust")
+    import_module("sqlalchemy.dialects.sqlite")
+    plates = [dish("Demo plattte", description="with lemmon")]  # misspelt: what corrects it loads, too
+    understand("beef curry without nuts")
+    MenuTable(plates)
+    Lexicon(plates)
+    drawn = list(unrelated_pictures())
+    background.unrelated_pictures = lambda: iter(drawn)
+
+
 def main() -> None:
     """Fork a child for each line, say its process id, wait for its end and tell its status."""
+    load()
     say("loaded")
     for line in sys.stdin:
         child = os.fork()
@@ -182,5 +199,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    Catalog  # noqa: B018  loaded before the forks, like everything above
     main()

@@ -23,7 +23,7 @@ LONGEST_S = 60.0  # a round takes a second or two
 RANDOM, PERSISTING = "at a random moment", "while Chroma persists its HNSW files"
 PLACES = (RANDOM, PERSISTING, *POINTS)
 ENCODERS = ("tastes", "others", "thirds")
-RATHER_RANDOM = len(POINTS)  # as often as all named places together
+USUALLY = (RANDOM,) * 8 + (PERSISTING,) * 4 + tuple(POINTS)
 SEGFAULTS = {-signal.SIGSEGV, -signal.SIGBUS, -signal.SIGABRT}
 
 
@@ -144,7 +144,7 @@ class Rounds:
         fresh = chance.random() < 0.08
         if fresh:
             self._move()
-        place = chance.choice(places or (RANDOM,) * RATHER_RANDOM + PLACES)
+        place = chance.choice(places or USUALLY)
         unsettled = self.ledger.under_way is not None
         meanwhile = not unsettled and not fresh and chance.random() < 0.15
         if chance.random() < 0.2 or (meanwhile and chance.random() < 0.6):
