@@ -4,7 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -29,7 +29,8 @@ from recommender.encoder import (
 from recommender.errors import IndexUnavailable, NotReady, RecommenderError
 from recommender.facets import MenuTable
 from recommender.filters import Where
-from recommender.index import ChromaIndex, OwnedFolder, Record, collection_name
+from recommender.index import ChromaIndex, Record, collection_name
+from recommender.index_folder import OwnedFolder
 from recommender.photos import PhotoStore
 from recommender.progress import Progress, silent
 from recommender.snapshot import Rows, Snapshot
@@ -105,7 +106,9 @@ class Engine:
         self._table = (Menu(), MenuTable(()))
         self._table_lock = threading.Lock()
         self._owned = OwnedFolder(settings.data / "index")
-        self._server_lock = FileLock(settings.data / "index" / "server.lock")
+        # Processes that share a server write to it one after the other; a folder has one writer.
+        lock = FileLock(settings.data / "server.lock") if settings.chroma else None
+        self._server_lock: AbstractContextManager[object] = lock or nullcontext()
         self._server_retry_at = float("inf")
         self.status = Status()
 
@@ -278,29 +281,33 @@ class Engine:
             menu, table = self._tabled()
             snapshot = Snapshot.of(menu, table, serving.embeddings, serving.snapshot)
             if serving.index is not None:
-                self._bring_up(serving.index, snapshot)
+                self._bring_up(serving.index, snapshot, opened=serving.snapshot is None)
             if serving.snapshot is None or serving.snapshot.vectors is not snapshot.vectors:
                 halves = serving.embeddings.split(snapshot.vectors)
                 serving.scales = serving.background.scales(*halves)
             serving.snapshot = snapshot
             return snapshot
 
-    def _bring_up(self, index: ChromaIndex, snapshot: Snapshot) -> None:
+    def _bring_up(self, index: ChromaIndex, snapshot: Snapshot, *, opened: bool) -> None:
+        """Make the index hold what the catalog does; one just ``opened`` may lack any record."""
         held = index.revision()
-        if held == snapshot.revision:
+        if held == snapshot.revision and not opened:
             return
-        upserts, deletes = self._difference(index, held, snapshot)
-        index.apply(_records(snapshot, upserts), deletes, reached=snapshot.revision)
+        upserts, deletes = self._difference(index, held, snapshot, opened=opened)
+        if upserts or deletes or held != snapshot.revision:
+            index.apply(_records(snapshot, upserts), deletes, reached=snapshot.revision)
 
     def _difference(
-        self, index: ChromaIndex, held: Revision | None, snapshot: Snapshot
+        self, index: ChromaIndex, held: Revision | None, snapshot: Snapshot, *, opened: bool
     ) -> tuple[Sequence[Dish], list[str]]:
         """Return the dishes to write and the ids to remove, all of them without a shared past."""
         known = snapshot.table.rows.keys()
-        if held is not None and self._catalog.knows(held):
-            changed = self._catalog.changed_since(held.number)
-            return [d for d in snapshot.dishes if d.id in changed], sorted(changed - known)
-        return snapshot.dishes, sorted(index.ids() - known)
+        if held is None or not self._catalog.knows(held):
+            return snapshot.dishes, sorted(index.ids() - known)
+        changed = self._catalog.changed_since(held.number)
+        if opened:  # its files may have been damaged, or copied while they were written
+            changed |= known ^ index.ids()
+        return [d for d in snapshot.dishes if d.id in changed], sorted(changed - known)
 
     def _serve_meanwhile(self, encoder: Encoder, dishes: Sequence[Dish]) -> None:
         identity = self._catalog.noted("encoder")
@@ -355,12 +362,12 @@ class Engine:
                 return None, Because(
                     "{error} Searches run in memory until it answers again.", error=sentence(error)
                 )
-        if self._owned.own():
-            try:
+        try:
+            if self._owned.own():
                 return ChromaIndex.in_folder(self._owned, name), ""
-            except IndexUnavailable as error:
-                log.error("%s", error)
-                return None, _in_memory_after(error)
+        except IndexUnavailable as error:
+            log.error("%s", error)
+            return None, _in_memory_after(error)
         notice = Because(
             "{owner} holds the index of this data folder; this process searches in memory, with "
             "the same results.",

@@ -46,10 +46,14 @@ MAY_IMPORT = {
         "ranking",
     },
     "chroma": {"because", "errors"},
-    "index": {"catalog", "chroma", "embeddings", "encoder", "errors", "filters"},
+    "index_folder": {"because", "errors"},
+    "index": {
+        *("catalog", "chroma", "embeddings", "encoder", "errors", "filters", "index_folder"),
+    },
     "engine": {
         *("background", "because", "catalog", "chroma", "config", "dish", "embeddings", "encoder"),
-        *("errors", "facets", "filters", "index", "photos", "progress", "snapshot"),
+        *("errors", "facets", "filters", "index", "index_folder", "photos", "progress"),
+        "snapshot",
     },
     "request": {"dish", "filters", "query", "reasons", "similar"},
     "signals": {"dish", "encoder", "lexicon", "ranking", "reasons", "snapshot"},

@@ -27,6 +27,8 @@ DEMO_ROWS: tuple[dict[str, Any], ...] = tuple(
     {"name": f"Demo {taste} plate", "price": 5 + number, "colour": (20 * number, 90, 200)}
     for number, taste in enumerate(TASTES)
 )
+# A file that names a dish of the demo menu means a dish of its own: it takes nothing from the demo.
+DEMO = frozenset(dish_id(row["name"]) for row in DEMO_ROWS)
 
 
 @dataclass
@@ -89,7 +91,8 @@ class Ledger:
         return {**menu, **{dish: {**menu[dish], **facts} for dish, facts in changed.items()}}
 
     def _imported(self, row: Facts) -> Facts:
-        before = self.menu.get(dish_id(row["name"]), PLAIN)
+        dish = dish_id(row["name"])
+        before = PLAIN if dish in DEMO else self.menu.get(dish, PLAIN)
         return {**before, "name": row["name"], "price": float(row["price"])} | _as_facts(row)
 
     def next_verb(self, chance: random.Random) -> tuple[Any, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 import chromadb
 import sqlalchemy as sa
 
-from recommender import index
+from recommender import index, index_folder
 from recommender.engine import Engine
 from recommender.photos import store
 
@@ -93,7 +93,7 @@ def _of_photos(path: Path) -> bool:
 
 
 def _of_markers(path: Path) -> bool:
-    return path.suffix == ".writing"
+    return path.suffix == ".busy"
 
 
 def _before_path(name: str, chosen: Callable[[Path], bool]) -> Callable[[int], None]:
@@ -132,7 +132,7 @@ def _while_old_files_go(times: int) -> None:
             end()
         real(folder, *args, **named)
 
-    index.shutil.rmtree = halfway  # type: ignore[assignment]
+    index_folder.shutil.rmtree = halfway  # type: ignore[assignment]
 
 
 POINTS: dict[str, Callable[[int], None]] = {

@@ -306,9 +306,13 @@ class Rounds:
         assert hello["history"] == hello["number"] == self.ledger.number, self._report(
             f"{hello['history']} of history at {hello['number']}, {self.ledger.number} acknowledged"
         )
-        assert hello["menu"] == self.ledger.menu, self._report(
-            f"the menu is {hello['menu']}, not {self.ledger.menu}"
-        )
+        known = {**hello["menu"], **self.ledger.menu}
+        other = {
+            dish: (hello["menu"].get(dish), self.ledger.menu.get(dish))
+            for dish in known
+            if hello["menu"].get(dish) != self.ledger.menu.get(dish)
+        }
+        assert not other, self._report(f"found and expected: {other}")
         assert self._encodes or hello["encoded"] == 0, self._report(f"{hello['encoded']} encoded")
         self._encodes = False
 
