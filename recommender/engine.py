@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -106,9 +106,7 @@ class Engine:
         self._table = (Menu(), MenuTable(()))
         self._table_lock = threading.Lock()
         self._owned = OwnedFolder(settings.data / "index")
-        # Processes that share a server write to it one after the other; a folder has one writer.
-        lock = FileLock(settings.data / "server.lock") if settings.chroma else None
-        self._server_lock: AbstractContextManager[object] = lock or nullcontext()
+        self._server_lock = FileLock(settings.data / "index" / "server.lock")
         self._server_retry_at = float("inf")
         self.status = Status()
 
@@ -252,7 +250,7 @@ class Engine:
         """
         serving, snapshot = self.searchable()
         if serving.index is not None:
-            with serving.lock, self._server_lock:
+            with serving.lock, self._turn(serving):
                 gone = sorted(serving.index.ids() - snapshot.table.rows.keys())
                 everything = _records(snapshot, snapshot.dishes)
                 serving.index.apply(everything, gone, reached=snapshot.revision)
@@ -277,7 +275,7 @@ class Engine:
         held = serving.snapshot
         if held is not None and held.revision == self._catalog.revision():
             return held
-        with serving.lock, self._server_lock:
+        with serving.lock, self._turn(serving):
             menu, table = self._tabled()
             snapshot = Snapshot.of(menu, table, serving.embeddings, serving.snapshot)
             if serving.index is not None:
@@ -287,6 +285,10 @@ class Engine:
                 serving.scales = serving.background.scales(*halves)
             serving.snapshot = snapshot
             return snapshot
+
+    def _turn(self, serving: Serving) -> AbstractContextManager[object]:
+        """Return what one process at a time holds while it writes to the index, if there is one."""
+        return nullcontext() if serving.index is None else self._server_lock
 
     def _bring_up(self, index: ChromaIndex, snapshot: Snapshot, *, opened: bool) -> None:
         """Make the index hold what the catalog does; one just ``opened`` may lack any record."""
@@ -305,9 +307,29 @@ class Engine:
         if held is None or not self._catalog.knows(held):
             return snapshot.dishes, sorted(index.ids() - known)
         changed = self._catalog.changed_since(held.number)
-        if opened:  # its files may have been damaged, or copied while they were written
+        if opened:
             changed |= known ^ index.ids()
+            changed |= self._damaged(index, snapshot, known - changed)
         return [d for d in snapshot.dishes if d.id in changed], sorted(changed - known)
+
+    def _damaged(
+        self, index: ChromaIndex, snapshot: Snapshot, unchanged: Iterable[str]
+    ) -> set[str]:
+        """Return the dishes whose record in the index is not what was written there.
+
+        A larger index is not searched, and not read either.
+
+        Raises:
+            IndexUnavailable: there are any in files of our own, which are better filled anew.
+        """
+        if len(snapshot.dishes) > CHROMA_UP_TO:
+            return set()
+        rows = snapshot.table.rows
+        damaged = index.differing({dish: snapshot.vectors[rows[dish]] for dish in unchanged})
+        if damaged and index.is_disposable:
+            reason = Because("{count} of its vectors are damaged", count=str(len(damaged)))
+            raise IndexUnavailable(place=index.title, reason=reason)
+        return damaged
 
     def _serve_meanwhile(self, encoder: Encoder, dishes: Sequence[Dish]) -> None:
         identity = self._catalog.noted("encoder")

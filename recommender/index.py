@@ -7,7 +7,7 @@ second reader got wrong answers and broke the files.
 
 import hashlib
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any
@@ -68,6 +68,7 @@ class ChromaIndex:
             IndexUnavailable: Chroma cannot be reached, or what it holds cannot be read.
         """
         self.title = way.title
+        self.is_disposable = files is not None  # given up and filled anew without harm to others
         self._client = way.client
         self._limits = way.limits
         self._name = name
@@ -150,6 +151,17 @@ class ChromaIndex:
                 found.update(ids)
                 page = len(ids)
         return found
+
+    def differing(self, vectors: Mapping[str, Vector]) -> set[str]:
+        """Return those of these dishes that are held with another vector, or with none."""
+        same: set[str] = set()
+        for ids in batches(list(vectors), self._limits.results):
+            with self._calling():
+                held = self._collection.get(ids=list(ids), include=["embeddings"])
+            rows = held["embeddings"]
+            pairs = zip(held["ids"], [] if rows is None else rows, strict=True)
+            same |= {dish for dish, row in pairs if np.array_equal(row, vectors[dish])}
+        return vectors.keys() - same
 
     def takes(self, clause: Where | None, top: int) -> bool:
         """Return whether Chroma may be asked for so much; else memory answers, exactly."""

@@ -69,6 +69,8 @@ class OwnedFolder:
     """The folder of embedded indexes, owned by this process until it ends or lets go."""
 
     def __init__(self, folder: Path) -> None:
+        with suppress(OSError):  # told by whoever wants to own it
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.folder = folder
         self._lock = FileLock(folder / "owner.lock")
 
@@ -79,7 +81,6 @@ class OwnedFolder:
             IndexUnavailable: nothing can be written there.
         """
         try:
-            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._lock.acquire(timeout=0)
             (self.folder / "owner.txt").write_text(f"process {os.getpid()}\n")
         except Timeout:
