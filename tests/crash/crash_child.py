@@ -175,7 +175,9 @@ def load() -> None:
     """Load what every child needs: glossary, dictionaries, Chroma's core, drawn pictures."""
     import_module("chromadb.api.rust")
     import_module("sqlalchemy.dialects.sqlite")
-    plates = [dish("Demo plattte", description="with lemmon")]  # misspelt: what corrects it loads, too
+    plates = [
+        dish("Demo plattte", description="with lemmon")
+    ]  # misspelt: what corrects it loads, too
     understand("beef curry without nuts")
     MenuTable(plates)
     Lexicon(plates)

@@ -24,6 +24,7 @@ RANDOM, PERSISTING = "at a random moment", "while Chroma persists its HNSW files
 PLACES = (RANDOM, PERSISTING, *POINTS)
 ENCODERS = ("tastes", "others", "thirds")
 USUALLY = (RANDOM,) * 8 + (PERSISTING,) * 4 + tuple(POINTS)
+NEVER = 1_000_000  # lines that nobody says
 SEGFAULTS = {-signal.SIGSEGV, -signal.SIGBUS, -signal.SIGABRT}
 
 
@@ -138,6 +139,17 @@ class Rounds:
                 self.look()
         self.look()
         return self.tally
+
+    def open_house(self) -> Path:
+        """Let a first start come to its end undisturbed, and return the data folder."""
+        self._move()
+        life = Round(RANDOM, self._encoder, verbs=(), demo=True, acknowledged=NEVER)
+        self._live(life)
+        return self._data
+
+    def move_to(self, data: Path, ledger: Ledger) -> None:
+        """Go on with a data folder that must hold what ``ledger`` says."""
+        self._data, self.ledger, self._encodes = data, deepcopy(ledger), False
 
     def _next(self, places: Sequence[str]) -> Round:
         chance = self._chance
