@@ -9,15 +9,14 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
-
 import crash_points
+from crash_faults import FAULTS
 from kit import TasteEncoder, dish, jpeg, menu_csv
 
 from recommender import background, embeddings, engine, index, restaurant
@@ -63,27 +62,56 @@ def run(order: Mapping[str, Any]) -> None:
     use_small_batches()
     if order["point"]:
         crash_points.POINTS[order["point"]](order["times"])
-    opened = Restaurant(Settings(data=Path(order["data"]), model=order["encoder"]))
+    try:
+        opened = Restaurant(Settings(data=Path(order["data"]), model=order["encoder"]))
+    except RecommenderError as error:
+        say("refused", sentence=str(error))
+        return
     if order["demo"]:
-        with TemporaryDirectory() as folder:
-            restaurant.DEMO_MENU = menu_with_photos(Path(folder), order["demo"])
-            restaurant.DEMO_PHOTOS = Path(folder)
-            opened.serve_demo_menu()
-        say("done")
-    if order["meanwhile"]:
+        lay_demo(opened, order["demo"])
+    if order["fault"]:
+        work_through_fault(opened, order)
+    elif order["meanwhile"]:
         starting = opened.engine.start_in_background(first=lambda: None)
-        for verb in order["verbs"]:
-            do(opened, *verb)
-            say("done")
+        work(opened, order["verbs"])
         starting.join()
     else:
         opened.engine.start()
         say("hello", **found(opened))
-        for verb in order["verbs"]:
-            do(opened, *verb)
-            say("done")
+        work(opened, order["verbs"])
     opened.close()
     say("bye")
+
+
+def lay_demo(opened: Restaurant, rows: list[dict[str, Any]]) -> None:
+    with TemporaryDirectory() as folder:
+        restaurant.DEMO_MENU = menu_with_photos(Path(folder), rows)
+        restaurant.DEMO_PHOTOS = Path(folder)
+        opened.serve_demo_menu()
+    say("done")
+
+
+def work(opened: Restaurant, verbs: Iterable[Any]) -> None:
+    for verb in verbs:
+        do(opened, *verb)
+        say("done")
+
+
+def work_through_fault(opened: Restaurant, order: Mapping[str, Any]) -> None:
+    """Try each verb while something is broken, look what is there, and try again without."""
+    opened.engine.start()
+    say("hello", **found(opened))
+    with FAULTS[order["fault"]](Path(order["data"])):
+        for verb in order["verbs"]:
+            try:
+                do(opened, *verb)
+            except RecommenderError as error:
+                say("refused", verb=verb[0], sentence=str(error))
+            else:
+                say("done", verb=verb[0])
+    say("hello", **found(opened))
+    work(opened, order["verbs"])
+    say("hello", **found(opened))
 
 
 def menu_with_photos(folder: Path, rows: list[dict[str, Any]]) -> Path:
@@ -114,10 +142,15 @@ def do(opened: Restaurant, kind: str, *rest: Any) -> None:
         kitchen.edit(rest[0], changes, based_on=base, photo=colour and jpeg(tuple(colour)))
     elif kind == "rebuild":
         opened.engine.rebuild()
+    elif kind == "search":
+        assert best(opened, rest[0])
     else:
         verbs = {
-            **{"sell out": kitchen.sell_out, "back": kitchen.back, "remove": kitchen.remove},
-            **{"undo": kitchen.undo, "redo": kitchen.redo},
+            "sell out": kitchen.sell_out,
+            "back": kitchen.back,
+            "remove": kitchen.remove,
+            "undo": kitchen.undo,
+            "redo": kitchen.redo,
         }
         verbs[kind](*rest)
 

@@ -74,11 +74,9 @@ class Ledger:
         """Return the menu that a verb makes of the menu."""
         kind, *rest = verb
         menu = self.menu
-        if kind == "undo":
-            return self.past[-1]
-        if kind == "redo":
-            return self.future[-1]
-        if kind == "rebuild":
+        if kind in {"undo", "redo"}:
+            return (self.past if kind == "undo" else self.future)[-1]
+        if kind in {"rebuild", "search"}:
             return menu
         if kind in {"import", "first start"}:
             return {**menu, **{dish_id(row["name"]): self._imported(row) for row in rest[0]}}
@@ -87,7 +85,7 @@ class Ledger:
         if kind == "remove":
             return {dish: facts for dish, facts in menu.items() if dish not in rest[0]}
         changes = {"sell out": {"available": False}, "back": {"available": True}}.get(kind)
-        changed = {d: changes for d in rest[0]} if changes else {rest[0]: _as_facts(rest[1])}
+        changed = dict.fromkeys(rest[0], changes) if changes else {rest[0]: _as_facts(rest[1])}
         return {**menu, **{dish: {**menu[dish], **facts} for dish, facts in changed.items()}}
 
     def _imported(self, row: Facts) -> Facts:

@@ -81,7 +81,7 @@ def _half_a_photo_written(times: int) -> None:
             os.write(self.handle, data[: len(data) // 2])
             end()
 
-        def __exit__(self, *_: Any) -> None:
+        def __exit__(self, *_: object) -> None:
             if self.file:
                 self.file.close()
 

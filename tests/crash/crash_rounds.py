@@ -24,6 +24,8 @@ RANDOM, PERSISTING = "at a random moment", "while Chroma persists its HNSW files
 PLACES = (RANDOM, PERSISTING, *POINTS)
 ENCODERS = ("tastes", "others", "thirds")
 USUALLY = (RANDOM,) * 8 + (PERSISTING,) * 4 + tuple(POINTS)
+# What a child is to do beside opening the data folder and saying what is there.
+DEFAULTS: dict[str, Any] = dict(demo=(), meanwhile=False, verbs=(), point="", times=0, fault="")
 NEVER = 1_000_000  # lines that nobody says
 SEGFAULTS = {-signal.SIGSEGV, -signal.SIGBUS, -signal.SIGABRT}
 
@@ -34,7 +36,13 @@ class Nursery:
     def __init__(self) -> None:
         program = Path(__file__).with_name("crash_child.py")
         pipe = subprocess.PIPE
-        self._process = subprocess.Popen([sys.executable, program], stdin=pipe, stdout=pipe)
+        ours = os.pathsep.join(str(folder) for folder in program.parents[:3])
+        self._process = subprocess.Popen(
+            [sys.executable, program],
+            stdin=pipe,
+            stdout=pipe,
+            env=os.environ | {"PYTHONPATH": ours},
+        )
         assert self._process.stdout is not None
         self._out = self._process.stdout.fileno()
         os.set_blocking(self._out, False)
@@ -43,8 +51,9 @@ class Nursery:
         self._read = b""
         assert self.said(LONGEST_S)["kind"] == "loaded"
 
-    def order(self, **order: Any) -> int:
+    def order(self, data: Path, encoder: str = ENCODERS[0], **chosen: Any) -> int:
         """Let a child begin, and return its process id."""
+        order = DEFAULTS | {"data": str(data), "encoder": encoder} | chosen
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps(order).encode() + b"\n")
         self._process.stdin.flush()
@@ -210,8 +219,8 @@ class Rounds:
         asked = [("first start", DEMO_ROWS)] * life.demo + list(life.verbs)
         todo: Iterator[tuple[Any, ...]] = iter(asked)
         pid = self._nursery.order(
-            data=str(self._data),
-            encoder=life.encoder,
+            self._data,
+            life.encoder,
             demo=DEMO_ROWS if life.demo else (),
             meanwhile=life.meanwhile,
             verbs=life.verbs,
@@ -292,20 +301,13 @@ class Rounds:
     def look(self) -> None:
         """Start once more, undisturbed, and hold what is there against the ledger."""
         for again in (True, False):
-            self._nursery.order(
-                data=str(self._data),
-                encoder=self._encoder,
-                demo=(),
-                meanwhile=False,
-                verbs=(),
-                point="",
-                times=0,
-            )
+            self._nursery.order(self._data, self._encoder)
             hello = self._nursery.said(LONGEST_S)
             if hello.get("kind") == "hello":
                 break
             status = hello.get("status")
-            assert again and status in SEGFAULTS, self._report(f"the start after a kill: {hello}")
+            came_back = again and status in SEGFAULTS
+            assert came_back, self._report(f"the start after a kill: {hello}")
             self.tally.crashed_opening += 1
         self._check(hello)
         assert self._nursery.said(LONGEST_S)["kind"] == "bye"
@@ -334,6 +336,6 @@ class Rounds:
 
 
 MUST_BE: dict[str, Any] = {
-    **{"bad_photos": [], "problems": [], "wrong_vectors": [], "not_found": []},
-    **{"in_memory": False, "lagging": False},
+    **{name: [] for name in ("bad_photos", "problems", "wrong_vectors", "not_found")},
+    **dict.fromkeys(("in_memory", "lagging"), False),
 }
