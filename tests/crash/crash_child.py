@@ -17,7 +17,7 @@ from typing import Any
 
 import crash_points
 from crash_faults import FAULTS
-from kit import TasteEncoder, dish, jpeg, menu_csv
+from kit import TASTES, TasteEncoder, dish, jpeg, menu_csv
 
 from recommender import background, embeddings, engine, index, restaurant
 from recommender.check import check
@@ -33,6 +33,8 @@ from recommender.recommend import Query
 from recommender.restaurant import Restaurant
 
 ENCODERS = ("tastes", "others", "thirds")
+# As many numbers as real encoders give, so that Chroma's files take their time to be written.
+SIZED = (*TASTES, *(f"taste {number}" for number in range(500)))
 # Small, so that a menu of a dozen dishes has what one of thousands has: several batches, and HNSW
 # files that are persisted every few records.
 SMALL_BATCH, PERSISTED_EVERY = 3, 4
@@ -44,7 +46,7 @@ def say(kind: str, **facts: Any) -> None:
 
 
 def use_cheap_encoders() -> None:
-    known: dict[str, Encoder] = {name: TasteEncoder(name) for name in ENCODERS}
+    known: dict[str, Encoder] = {name: TasteEncoder(name, SIZED) for name in ENCODERS}
     engine.load_encoder = lambda model, *_, **__: Loaded(known[model])
     engine.encoder_of = lambda identity: next(
         (encoder for encoder in known.values() if encoder.identity == identity), None

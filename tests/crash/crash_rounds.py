@@ -192,7 +192,7 @@ class Rounds:
             meanwhile=meanwhile,
             times=1 if place in PASSED_ONCE else chance.choice((1, 1, 2, 3, 5)),
             acknowledged=chance.randint(0, len(verbs) + 1) if first else 0,
-            delay_s=chance.uniform(0, 0.1 if place == RANDOM else 0.005),
+            delay_s=chance.uniform(0, 0.1 if place == RANDOM else 0.001),
         )
 
     def _verbs(self, count: int, *, fresh: bool, ready: bool) -> list[tuple[Any, ...]]:
@@ -259,7 +259,7 @@ class Rounds:
         killing = self._reaper(pid, life)
         said, until = 0, time.monotonic() + LONGEST_S
         while time.monotonic() < until:
-            line = self._nursery.said(0.0005)
+            line = self._nursery.said(0.0 if life.place == PERSISTING else 0.0005)
             said += line.get("kind") in {"hello", "done"}
             if line.get("kind") == "hello":
                 self._check(line)

@@ -15,6 +15,6 @@ def test_nothing_is_lost_by_kills_at_random_and_at_the_worst_moments(
 
 @pytest.mark.long
 def test_nothing_is_lost_by_hundreds_of_kills(born: Nursery, tmp_path: Path) -> None:
-    tally = Rounds(born, tmp_path, seed=2026).run(300)
+    tally = Rounds(born, tmp_path, seed=2026).run(250)
     print(tally.in_words())
-    assert set(tally.killed) == set(PLACES)
+    assert set(tally.killed) == set(PLACES), "a place that no kill reached"
