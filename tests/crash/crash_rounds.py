@@ -298,13 +298,11 @@ class Rounds:
         return self._files() != before
 
     def _files(self) -> dict[Path, int]:
-        """Return when each HNSW file was written last."""
-        found = {}
-        for file in self._data.glob("index/*/*/*.bin"):
-            try:
+        """Return when each HNSW file was written last; some where they are being thrown away."""
+        found: dict[Path, int] = {}
+        with suppress(FileNotFoundError):
+            for file in self._data.glob("index/*/*/*.bin"):
                 found[file] = file.stat().st_mtime_ns
-            except FileNotFoundError:  # it is being thrown away
-                continue
         return found
 
     def look(self) -> None:
