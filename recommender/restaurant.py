@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from recommender.because import Because
 from recommender.catalog import Catalog
 from recommender.config import DEMO_MENU, DEMO_PHOTOS, Settings
 from recommender.engine import Engine
@@ -58,5 +59,5 @@ def _refuse_without_catalog(data: Path) -> None:
     file = data / "catalog.db"
     lost = not file.exists() or not file.stat().st_size
     if lost and any((data / "photos").glob("*.jpg")):
-        reason = "it is missing or empty, although there are photos of its dishes"
+        reason = Because("it is missing or empty, although there are photos of its dishes")
         raise CatalogDamaged(file=file, reason=reason)

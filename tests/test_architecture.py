@@ -80,8 +80,8 @@ MAY_IMPORT = {
         *("dish", "errors", "filters", "photos", "progress", "query", "recommend"),
     },
     "restaurant": {
-        *("catalog", "config", "engine", "errors", "house", "kitchen", "photos", "ranking"),
-        "recommend",
+        *("because", "catalog", "config", "engine", "errors", "house", "kitchen", "photos"),
+        *("ranking", "recommend"),
     },
     "check": {"restaurant"},
     "staff_commands": {

@@ -7,6 +7,7 @@ from types import MappingProxyType
 import sqlalchemy as sa
 from pydantic import ValidationError
 
+from recommender.because import Because
 from recommender.catalog.changes import Revision, changed_since, known, newest
 from recommender.catalog.database import chunks
 from recommender.catalog.tables import dishes
@@ -41,8 +42,8 @@ def _whole(connection: sa.Connection) -> dict[str, Dish]:
     try:
         return {dish.id: dish for dish in map(Dish.model_validate_json, bodies)}
     except ValidationError as error:
-        told = f"a dish in it cannot be read ({error.error_count()} faults)"
-        raise CatalogDamaged(file=connection.engine.url.database, reason=told) from None
+        reason = Because("a dish in it cannot be read")
+        raise CatalogDamaged(file=connection.engine.url.database, reason=reason) from error
 
 
 def _read(connection: sa.Connection, ids: list[str]) -> dict[str, Dish]:
