@@ -1,43 +1,34 @@
-"""The encoder and the index that answer searches, how they get ready, and how they stay true."""
+"""The encoder and the index that answer searches: how they get ready, and what stands in."""
 
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
 from filelock import FileLock
 
 from recommender.background import Background
 from recommender.because import Because, sentence
-from recommender.catalog import Catalog, Menu, Revision
+from recommender.catalog import Catalog
 from recommender.chroma import Access
 from recommender.config import Settings
-from recommender.dish import Dish, words
+from recommender.dish import Dish
 from recommender.embeddings import Embeddings
-from recommender.encoder import (
-    Calibration,
-    Comparison,
-    Encoder,
-    Halves,
-    Vector,
-    encoder_of,
-    load_encoder,
-)
+from recommender.encoder import Encoder, Vector, encoder_of, load_encoder
 from recommender.errors import IndexUnavailable, NotReady, RecommenderError
 from recommender.facets import MenuTable
 from recommender.filters import Where
-from recommender.index import ChromaIndex, Record, collection_name
+from recommender.index import ChromaIndex, collection_name
 from recommender.index_folder import OwnedFolder
 from recommender.photos import PhotoStore
 from recommender.progress import Progress, silent
+from recommender.serving import CHROMA_UP_TO, Following, Serving
 from recommender.snapshot import Rows, Snapshot
 
 log = logging.getLogger(__name__)
 
-KEPT_QUERIES = 512  # embeddings of words: 2 MB
 SERVER_RETRY_S = 10.0  # how long the exact search stands in before a lost server is asked again
 
 
@@ -45,33 +36,7 @@ class _MenuChanged(Exception):
     """What is being encoded is not the menu any more."""
 
 
-@dataclass
-class Serving:
-    """What answers searches: vectors of one encoder, in memory and, unless it is lost, an index."""
-
-    encoder: Encoder
-    embeddings: Embeddings
-    index: ChromaIndex | None
-    background: Background
-    snapshot: Snapshot | None = None
-    scales: Mapping[Comparison, Calibration] = field(default_factory=dict)
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def __post_init__(self) -> None:
-        """Keep the vectors of the latest words: paging and filtering must not encode again."""
-        self._kept = lru_cache(maxsize=KEPT_QUERIES)(
-            lambda text, _version: self.encoder.encode_query_words(text)
-        )
-
-    def query_words(self, text: str) -> Halves:
-        """Return what a guest's words are compared with."""
-        return self._kept(text, self.encoder.query_version)
-
-
 IN_MEMORY = Because("in memory, exact")
-# Above this many dishes Chroma's metadata filter costs more than exact scores in memory: 60 ms
-# against 3 at 10,000 dishes, 800 against 30 at 100,000; at 1,000 it is 7 ms, below what is felt.
-CHROMA_UP_TO = 2_000
 
 
 @dataclass(frozen=True)
@@ -103,10 +68,8 @@ class Engine:
         self._photos = photos
         self._serving: Serving | None = None
         self._installing = threading.Lock()  # whoever replaces what serves, one after the other
-        self._table = (Menu(), MenuTable(()))
-        self._table_lock = threading.Lock()
         self._owned = OwnedFolder(settings.data / "index")
-        self._server_lock = FileLock(settings.data / "index" / "server.lock")
+        self._following = Following(catalog, FileLock(settings.data / "index" / "server.lock"))
         self._server_retry_at = float("inf")
         self.status = Status()
 
@@ -194,14 +157,7 @@ class Engine:
 
     def table(self) -> MenuTable:
         """Return the menu as it is now, for facets and bounds; needs no encoder."""
-        return self._tabled()[1]
-
-    def _tabled(self) -> tuple[Menu, MenuTable]:
-        with self._table_lock:
-            menu, (held, table) = self._catalog.menu(), self._table
-            if held is not menu:
-                self._table = (menu, MenuTable(menu.dishes.values(), table))
-            return self._table
+        return self._following.table()
 
     def snapshot(self) -> Snapshot:
         """Return the menu as the catalog has it now, ready to be searched.
@@ -220,11 +176,11 @@ class Engine:
         self._return_to_server()
         serving = self.serving
         try:
-            return serving, self._follow(serving)
+            return serving, self._following.follow(serving)
         except IndexUnavailable as error:
             log.error("%s", error)
             serving = self._replace_lost(serving, error)
-            return serving, self._follow(serving)
+            return serving, self._following.follow(serving)
 
     def find(
         self, serving: Serving, snapshot: Snapshot, query: Vector, clause: Where | None, top: int
@@ -249,11 +205,7 @@ class Engine:
         Kept embeddings are used: nothing is encoded.
         """
         serving, snapshot = self.searchable()
-        if serving.index is not None:
-            with serving.lock, self._turn(serving):
-                gone = sorted(serving.index.ids() - snapshot.table.rows.keys())
-                everything = _records(snapshot, snapshot.dishes)
-                serving.index.apply(everything, gone, reached=snapshot.revision)
+        self._following.write_all(serving, snapshot)
         return len(snapshot.dishes)
 
     def disagreements(self) -> list[str]:
@@ -269,67 +221,6 @@ class Engine:
         if surplus := indexed - known:
             found.append(f"The index holds {len(surplus)} dishes that are gone; run rebuild.")
         return found
-
-    def _follow(self, serving: Serving) -> Snapshot:
-        """Apply what happened in the catalog since the snapshot's and the index's revision."""
-        held = serving.snapshot
-        if held is not None and held.revision == self._catalog.revision():
-            return held
-        with serving.lock, self._turn(serving):
-            menu, table = self._tabled()
-            snapshot = Snapshot.of(menu, table, serving.embeddings, serving.snapshot)
-            if serving.index is not None:
-                self._bring_up(serving.index, snapshot, opened=serving.snapshot is None)
-            if serving.snapshot is None or serving.snapshot.vectors is not snapshot.vectors:
-                halves = serving.embeddings.split(snapshot.vectors)
-                serving.scales = serving.background.scales(*halves)
-            serving.snapshot = snapshot
-            return snapshot
-
-    def _turn(self, serving: Serving) -> AbstractContextManager[object]:
-        """Return what one process at a time holds while it writes to the index, if there is one."""
-        return nullcontext() if serving.index is None else self._server_lock
-
-    def _bring_up(self, index: ChromaIndex, snapshot: Snapshot, *, opened: bool) -> None:
-        """Make the index hold what the catalog does; one just ``opened`` may lack any record."""
-        held = index.revision()
-        if held == snapshot.revision and not opened:
-            return
-        upserts, deletes = self._difference(index, held, snapshot, opened=opened)
-        if upserts or deletes or held != snapshot.revision:
-            index.apply(_records(snapshot, upserts), deletes, reached=snapshot.revision)
-
-    def _difference(
-        self, index: ChromaIndex, held: Revision | None, snapshot: Snapshot, *, opened: bool
-    ) -> tuple[Sequence[Dish], list[str]]:
-        """Return the dishes to write and the ids to remove, all of them without a shared past."""
-        known = snapshot.table.rows.keys()
-        if held is None or not self._catalog.knows(held):
-            return snapshot.dishes, sorted(index.ids() - known)
-        changed = self._catalog.changed_since(held.number)
-        if opened:
-            changed |= known ^ index.ids()
-            changed |= self._damaged(index, snapshot, known - changed)
-        return [d for d in snapshot.dishes if d.id in changed], sorted(changed - known)
-
-    def _damaged(
-        self, index: ChromaIndex, snapshot: Snapshot, unchanged: Iterable[str]
-    ) -> set[str]:
-        """Return the dishes whose record in the index is not what was written there.
-
-        A larger index is not searched, and not read either.
-
-        Raises:
-            IndexUnavailable: there are any in files of our own, which are better filled anew.
-        """
-        if len(snapshot.dishes) > CHROMA_UP_TO:
-            return set()
-        rows = snapshot.table.rows
-        damaged = index.differing({dish: snapshot.vectors[rows[dish]] for dish in unchanged})
-        if damaged and index.is_disposable:
-            reason = Because("{count} of its vectors are damaged", count=str(len(damaged)))
-            raise IndexUnavailable(place=index.title, reason=reason)
-        return damaged
 
     def _serve_meanwhile(self, encoder: Encoder, dishes: Sequence[Dish]) -> None:
         identity = self._catalog.noted("encoder")
@@ -415,7 +306,7 @@ class Engine:
             serving.index.abandon()
         try:
             fresh = self._serve(serving.encoder, serving.embeddings)
-            self._follow(fresh)
+            self._following.follow(fresh)
         except IndexUnavailable:
             self._set(index=IN_MEMORY, index_notice=_in_memory_after(error))
             fresh = Serving(serving.encoder, serving.embeddings, None, serving.background)
@@ -457,11 +348,3 @@ def _failed_by(error: BaseException) -> Because:
 
 def _in_memory_after(error: IndexUnavailable) -> Because:
     return Because("{error} Searches run in memory.", error=sentence(error))
-
-
-def _records(snapshot: Snapshot, dishes: Sequence[Dish]) -> list[Record]:
-    rows, records = snapshot.table.rows, snapshot.table.records
-    return [
-        Record(dish.id, snapshot.vectors[row], words(dish), records[row])
-        for dish, row in ((dish, rows[dish.id]) for dish in dishes)
-    ]

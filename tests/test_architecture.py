@@ -50,9 +50,13 @@ MAY_IMPORT = {
     "index": {
         *("catalog", "chroma", "embeddings", "encoder", "errors", "filters", "index_folder"),
     },
+    "serving": {
+        *("background", "because", "catalog", "dish", "embeddings", "encoder", "errors", "facets"),
+        *("index", "snapshot"),
+    },
     "engine": {
         *("background", "because", "catalog", "chroma", "config", "dish", "embeddings", "encoder"),
-        *("errors", "facets", "filters", "index", "index_folder", "photos", "progress"),
+        *("errors", "facets", "filters", "index", "index_folder", "photos", "progress", "serving"),
         "snapshot",
     },
     "request": {"dish", "filters", "query", "reasons", "similar"},
@@ -69,8 +73,8 @@ MAY_IMPORT = {
         *("similar", "snapshot"),
     },
     "search": {
-        *("asked", "encoder", "engine", "facets", "ranking", "reasons", "request", "signals"),
-        "snapshot",
+        *("asked", "encoder", "engine", "facets", "ranking", "reasons", "request", "serving"),
+        *("signals", "snapshot"),
     },
     "recommend": {
         *("asked", "catalog", "dish", "engine", "errors", "facets", "filters", "query"),
