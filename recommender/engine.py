@@ -1,43 +1,35 @@
-"""The encoder and the index that answer searches, how they get ready, and how they stay true."""
+"""The encoder and the index that answer searches: how they get ready, and what stands in."""
 
 import logging
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
 from filelock import FileLock
 
 from recommender.background import Background
 from recommender.because import Because, sentence
-from recommender.catalog import Catalog, Menu, Revision
+from recommender.catalog import Catalog
 from recommender.chroma import Access
 from recommender.config import Settings
-from recommender.dish import Dish, words
+from recommender.dish import Dish
 from recommender.embeddings import Embeddings
-from recommender.encoder import (
-    Calibration,
-    Comparison,
-    Encoder,
-    Halves,
-    Vector,
-    encoder_of,
-    load_encoder,
-)
+from recommender.encoder import Encoder, Vector, encoder_of, load_encoder
 from recommender.errors import IndexUnavailable, NotReady, RecommenderError
 from recommender.facets import MenuTable
 from recommender.filters import Where
-from recommender.index import ChromaIndex, OwnedFolder, Record, collection_name
+from recommender.index import ChromaIndex, collection_name
+from recommender.index_folder import OwnedFolder
 from recommender.logs import event, failure, milliseconds, steps
 from recommender.photos import PhotoStore
 from recommender.progress import Progress, silent
+from recommender.serving import CHROMA_UP_TO, Following, Serving
 from recommender.snapshot import Rows, Snapshot
 
 log = logging.getLogger(__name__)
 
-KEPT_QUERIES = 512  # embeddings of words: 2 MB
 SERVER_RETRY_S = 10.0  # how long the exact search stands in before a lost server is asked again
 
 
@@ -45,33 +37,7 @@ class _MenuChanged(Exception):
     """What is being encoded is not the menu any more."""
 
 
-@dataclass
-class Serving:
-    """What answers searches: vectors of one encoder, in memory and, unless it is lost, an index."""
-
-    encoder: Encoder
-    embeddings: Embeddings
-    index: ChromaIndex | None
-    background: Background
-    snapshot: Snapshot | None = None
-    scales: Mapping[Comparison, Calibration] = field(default_factory=dict)
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def __post_init__(self) -> None:
-        """Keep the vectors of the latest words: paging and filtering must not encode again."""
-        self._kept = lru_cache(maxsize=KEPT_QUERIES)(
-            lambda text, _version: self.encoder.encode_query_words(text)
-        )
-
-    def query_words(self, text: str) -> Halves:
-        """Return what a guest's words are compared with."""
-        return self._kept(text, self.encoder.query_version)
-
-
 IN_MEMORY = Because("in memory, exact")
-# Above this many dishes Chroma's metadata filter costs more than exact scores in memory: 60 ms
-# against 3 at 10,000 dishes, 800 against 30 at 100,000; at 1,000 it is 7 ms, below what is felt.
-CHROMA_UP_TO = 2_000
 
 
 @dataclass(frozen=True)
@@ -103,10 +69,8 @@ class Engine:
         self._photos = photos
         self._serving: Serving | None = None
         self._installing = threading.Lock()  # whoever replaces what serves, one after the other
-        self._table = (Menu(), MenuTable(()))
-        self._table_lock = threading.Lock()
         self._owned = OwnedFolder(settings.data / "index")
-        self._server_lock = FileLock(settings.data / "index" / "server.lock")
+        self._following = Following(catalog, FileLock(settings.data / "index" / "server.lock"))
         self._server_retry_at = float("inf")
         self.status = Status()
 
@@ -202,14 +166,7 @@ class Engine:
 
     def table(self) -> MenuTable:
         """Return the menu as it is now, for facets and bounds; needs no encoder."""
-        return self._tabled()[1]
-
-    def _tabled(self) -> tuple[Menu, MenuTable]:
-        with self._table_lock:
-            menu, (held, table) = self._catalog.menu(), self._table
-            if held is not menu:
-                self._table = (menu, MenuTable(menu.dishes.values(), table))
-            return self._table
+        return self._following.table()
 
     def snapshot(self) -> Snapshot:
         """Return the menu as the catalog has it now, ready to be searched.
@@ -228,11 +185,11 @@ class Engine:
         self._return_to_server()
         serving = self.serving
         try:
-            return serving, self._follow(serving)
+            return serving, self._following.follow(serving)
         except IndexUnavailable as error:
             log.error("%s", error)
             serving = self._replace_lost(serving, error)
-            return serving, self._follow(serving)
+            return serving, self._following.follow(serving)
 
     def find(
         self, serving: Serving, snapshot: Snapshot, query: Vector, clause: Where | None, top: int
@@ -257,13 +214,9 @@ class Engine:
         Kept embeddings are used: nothing is encoded.
         """
         serving, snapshot = self.searchable()
-        if serving.index is not None:
-            began = time.monotonic()
-            with serving.lock, self._server_lock:
-                gone = sorted(serving.index.ids() - snapshot.table.rows.keys())
-                everything = _records(snapshot, snapshot.dishes)
-                serving.index.apply(everything, gone, reached=snapshot.revision)
-            event(log, "index rebuilt", dishes=len(everything), ms=milliseconds(began))
+        began = time.monotonic()
+        self._following.write_all(serving, snapshot)
+        event(log, "index rebuilt", dishes=len(snapshot.dishes), ms=milliseconds(began))
         return len(snapshot.dishes)
 
     def disagreements(self) -> list[str]:
@@ -279,39 +232,6 @@ class Engine:
         if surplus := indexed - known:
             found.append(f"The index holds {len(surplus)} dishes that are gone; run rebuild.")
         return found
-
-    def _follow(self, serving: Serving) -> Snapshot:
-        """Apply what happened in the catalog since the snapshot's and the index's revision."""
-        held = serving.snapshot
-        if held is not None and held.revision == self._catalog.revision():
-            return held
-        with serving.lock, self._server_lock:
-            menu, table = self._tabled()
-            snapshot = Snapshot.of(menu, table, serving.embeddings, serving.snapshot)
-            if serving.index is not None:
-                self._bring_up(serving.index, snapshot)
-            if serving.snapshot is None or serving.snapshot.vectors is not snapshot.vectors:
-                halves = serving.embeddings.split(snapshot.vectors)
-                serving.scales = serving.background.scales(*halves)
-            serving.snapshot = snapshot
-            return snapshot
-
-    def _bring_up(self, index: ChromaIndex, snapshot: Snapshot) -> None:
-        held = index.revision()
-        if held == snapshot.revision:
-            return
-        upserts, deletes = self._difference(index, held, snapshot)
-        index.apply(_records(snapshot, upserts), deletes, reached=snapshot.revision)
-
-    def _difference(
-        self, index: ChromaIndex, held: Revision | None, snapshot: Snapshot
-    ) -> tuple[Sequence[Dish], list[str]]:
-        """Return the dishes to write and the ids to remove, all of them without a shared past."""
-        known = snapshot.table.rows.keys()
-        if held is not None and self._catalog.knows(held):
-            changed = self._catalog.changed_since(held.number)
-            return [d for d in snapshot.dishes if d.id in changed], sorted(changed - known)
-        return snapshot.dishes, sorted(index.ids() - known)
 
     def _serve_meanwhile(self, encoder: Encoder, dishes: Sequence[Dish]) -> None:
         identity = self._catalog.noted("encoder")
@@ -366,12 +286,12 @@ class Engine:
                 return None, Because(
                     "{error} Searches run in memory until it answers again.", error=sentence(error)
                 )
-        if self._owned.own():
-            try:
+        try:
+            if self._owned.own():
                 return ChromaIndex.in_folder(self._owned, name), ""
-            except IndexUnavailable as error:
-                log.error("%s", error)
-                return None, _in_memory_after(error)
+        except IndexUnavailable as error:
+            log.error("%s", error)
+            return None, _in_memory_after(error)
         notice = Because(
             "{owner} holds the index of this data folder; this process searches in memory, with "
             "the same results.",
@@ -397,7 +317,7 @@ class Engine:
             serving.index.abandon()
         try:
             fresh = self._serve(serving.encoder, serving.embeddings)
-            self._follow(fresh)
+            self._following.follow(fresh)
         except IndexUnavailable:
             self._set(index=IN_MEMORY, index_notice=_in_memory_after(error))
             fresh = Serving(serving.encoder, serving.embeddings, None, serving.background)
@@ -440,11 +360,3 @@ def _failed_by(error: BaseException) -> Because:
 
 def _in_memory_after(error: IndexUnavailable) -> Because:
     return Because("{error} Searches run in memory.", error=sentence(error))
-
-
-def _records(snapshot: Snapshot, dishes: Sequence[Dish]) -> list[Record]:
-    rows, records = snapshot.table.rows, snapshot.table.records
-    return [
-        Record(dish.id, snapshot.vectors[row], words(dish), records[row])
-        for dish, row in ((dish, rows[dish.id]) for dish in dishes)
-    ]

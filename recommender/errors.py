@@ -195,6 +195,15 @@ class UnusableBackup(RecommenderError):
     template = "{file} cannot be restored: {reason}. Nothing was changed."
 
 
+class CatalogDamaged(RecommenderError):
+    """The catalog's file cannot be read: the disk failed, or somebody wrote into it."""
+
+    template = (
+        "The catalog {file} is damaged: {reason}. Nothing was changed. Restore a backup of the "
+        "data folder, then start again."
+    )
+
+
 class NotSignedIn(RecommenderError):
     """Somebody asks for what staff may do, and is signed in no longer, or never was."""
 

@@ -1,19 +1,15 @@
 """The index in Chroma: embedded in the data folder, on a server, or in Chroma Cloud.
 
-Chroma's embedded files can be lost when the process is killed while they are written. So a marker
-stands beside the folder during each write; a marker found on opening means that the folder is
-thrown away and filled again from the catalog, which encodes nothing. The folder belongs to one
-process, by a lock held for its life: a second reader got wrong answers and broke the files.
+What a crash or damage left of embedded files is thrown away on opening, and filled again from the
+catalog, which encodes nothing. Their folder belongs to one process, by a lock held for its life: a
+second reader got wrong answers and broke the files.
 """
 
 import hashlib
 import logging
-import os
-import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import chromadb
@@ -21,7 +17,6 @@ import numpy as np
 from chromadb.api.client import Client
 from chromadb.api.collection_configuration import CreateHNSWConfiguration
 from chromadb.errors import NotFoundError
-from filelock import FileLock, Timeout
 
 from recommender.catalog import Revision
 from recommender.chroma import FAILURES, Access, Way, brief, conditions, embedded, on_server
@@ -29,6 +24,7 @@ from recommender.embeddings import batches
 from recommender.encoder import Vector
 from recommender.errors import IndexUnavailable
 from recommender.filters import RECORD_VERSION, Metadata, Where
+from recommender.index_folder import Generation, OwnedFolder
 
 log = logging.getLogger(__name__)
 
@@ -62,50 +58,22 @@ def collection_name(catalog: str, encoder: str) -> str:
     return f"menu-{catalog[:12]}-{hashlib.sha256(made_by.encode()).hexdigest()[:12]}"
 
 
-class OwnedFolder:
-    """The folder of embedded indexes, owned by this process until it ends or lets go."""
-
-    def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self.folder = folder
-        self._lock = FileLock(folder / "owner.lock")
-
-    def own(self) -> bool:
-        """Try to become the owner; False when another process is."""
-        try:
-            self._lock.acquire(timeout=0)
-        except Timeout:
-            return False
-        (self.folder / "owner.txt").write_text(f"process {os.getpid()}\n")
-        return True
-
-    def owner(self) -> str:
-        """Return who last became the owner."""
-        try:
-            return (self.folder / "owner.txt").read_text().strip()
-        except OSError:
-            return "another process"
-
-    def release(self) -> None:
-        """Let another process become the owner."""
-        self._lock.release()
-
-
 class ChromaIndex:
     """One collection of Chroma: one record a dish."""
 
-    def __init__(self, way: Way, name: str, *, marker: Path | None = None) -> None:
+    def __init__(self, way: Way, name: str, *, files: Generation | None = None) -> None:
         """Open the collection ``name``, or make it.
 
         Raises:
             IndexUnavailable: Chroma cannot be reached, or what it holds cannot be read.
         """
         self.title = way.title
+        self.is_disposable = files is not None  # given up and filled anew without harm to others
         self._client = way.client
         self._limits = way.limits
         self._name = name
-        self._marker = marker
-        with self._failing_as_unavailable():
+        self._files = files
+        with self._calling():
             self._collection = self._open_collection()
             self._collection.peek(1)  # reads the vectors' files too: fails here, not on a guest
 
@@ -118,33 +86,40 @@ class ChromaIndex:
     def in_folder(cls, owned: OwnedFolder, name: str) -> "ChromaIndex":
         """Open the embedded collection in a folder of this process's own.
 
-        What a killed write or a damaged file left behind is thrown away: the index opens empty
+        What a killed process or a damaged file left behind is thrown away: the index opens empty
         and is filled again.
         """
-        generations = sorted(owned.folder.glob(f"{name}.[0-9]*[0-9]"))
-        if generations:
-            newest = generations[-1]
-            if not _marker_of(newest).exists():
-                try:
-                    return cls._embedded(newest, name)
-                except IndexUnavailable as error:
-                    log.warning("%s It is built again from the catalog.", error)
-            else:
-                log.warning("A write to %s was cut off; it is built again.", newest.name)
-        number = int(generations[-1].suffix[1:]) + 1 if generations else 1
-        index = cls._embedded(owned.folder / f"{name}.{number:06d}", name)
-        for old in generations:
-            shutil.rmtree(old, ignore_errors=True)
-            _marker_of(old).unlink(missing_ok=True)
+        known = owned.generations(name)
+        newest = cls._reopened(known[-1], name) if known else None
+        index = newest or cls._embedded(owned.next_generation(name), name)
+        for old in known[:-1] if newest else known:
+            old.throw_away()
         return index
 
     @classmethod
-    def _embedded(cls, folder: Path, name: str) -> "ChromaIndex":
-        return cls(embedded(folder), name, marker=_marker_of(folder))
+    def _reopened(cls, files: Generation, name: str) -> "ChromaIndex | None":
+        """Open an index that was filled before; None where that is not to be had any more."""
+        if not files.is_whole:
+            log.warning("A call to %s never returned; it is built again.", files.folder.name)
+            return None
+        try:
+            index = cls._embedded(files, name)
+            if index.revision() is not None:
+                return index
+        except IndexUnavailable as error:
+            log.warning("%s It is built again from the catalog.", error)
+            return None
+        index.close()  # it lost what it held, or never held anything
+        return None
+
+    @classmethod
+    def _embedded(cls, files: Generation, name: str) -> "ChromaIndex":
+        with files.in_use():
+            return cls(embedded(files.folder), name, files=files)
 
     def revision(self) -> Revision | None:
         """Return the catalog's revision that this index holds."""
-        with self._failing_as_unavailable():
+        with self._calling():
             noted = self._client.get_collection(self._name, embedding_function=None).metadata or {}
         if "revision" not in noted:
             return None
@@ -154,7 +129,7 @@ class ChromaIndex:
         self, upserts: Sequence[Record], deletes: Sequence[str], *, reached: Revision
     ) -> None:
         """Write the changes in batches, then note the revision; an interruption repeats them."""
-        with self._failing_as_unavailable(), self._marked():
+        with self._calling():
             for batch in batches(deletes, WRITE_BATCH):
                 self._collection.delete(ids=list(batch))
             for records in batches(upserts, WRITE_BATCH):
@@ -170,12 +145,23 @@ class ChromaIndex:
         """Return the ids of all dishes in the index."""
         found: set[str] = set()
         page = most = self._limits.results
-        with self._failing_as_unavailable():
+        with self._calling():
             while page == most:
                 ids = self._collection.get(include=[], limit=most, offset=len(found))["ids"]
                 found.update(ids)
                 page = len(ids)
         return found
+
+    def differing(self, vectors: Mapping[str, Vector]) -> set[str]:
+        """Return those of these dishes that are held with another vector, or with none."""
+        same: set[str] = set()
+        for ids in batches(list(vectors), self._limits.results):
+            with self._calling():
+                held = self._collection.get(ids=list(ids), include=["embeddings"])
+            rows = held["embeddings"]
+            pairs = zip(held["ids"], [] if rows is None else rows, strict=True)
+            same |= {dish for dish, row in pairs if np.array_equal(row, vectors[dish])}
+        return vectors.keys() - same
 
     def takes(self, clause: Where | None, top: int) -> bool:
         """Return whether Chroma may be asked for so much; else memory answers, exactly."""
@@ -183,7 +169,7 @@ class ChromaIndex:
 
     def find(self, query: Vector, clause: Where | None, top: int) -> list[str]:
         """Return the ids of the ``top`` dishes that satisfy ``clause``, the nearest first."""
-        with self._failing_as_unavailable():
+        with self._calling():
             found = self._collection.query(
                 query_embeddings=query[np.newaxis], n_results=top, where=clause, include=[]
             )
@@ -191,8 +177,8 @@ class ChromaIndex:
 
     def abandon(self) -> None:
         """Give up files that turned out to be damaged: the next opening starts anew."""
-        if self._marker:
-            self._marker.touch()
+        if self._files:
+            self._files.condemn()
         self.close()
 
     def close(self) -> None:
@@ -210,18 +196,11 @@ class ChromaIndex:
             )
 
     @contextmanager
-    def _marked(self) -> Iterator[None]:
-        """Leave a marker beside the folder while Chroma writes to it."""
-        if self._marker:
-            self._marker.touch()
-        yield
-        if self._marker:
-            self._marker.unlink()
-
-    @contextmanager
-    def _failing_as_unavailable(self) -> Iterator[None]:
+    def _calling(self) -> Iterator[None]:
+        """Call Chroma: a call that ends the process leaves its mark, a failure gets its name."""
         try:
-            yield
+            with self._files.in_use() if self._files else nullcontext():
+                yield
         except FAILURES as error:
             raise IndexUnavailable(place=self.title, reason=brief(error)) from error
 
@@ -229,7 +208,3 @@ class ChromaIndex:
 def _of_chroma(metadata: Metadata) -> Any:
     """Return a record's metadata as Chroma's types call it, which are wider than ours."""
     return metadata
-
-
-def _marker_of(folder: Path) -> Path:
-    return folder.with_name(f"{folder.name}.writing")

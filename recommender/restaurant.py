@@ -1,8 +1,12 @@
 """Composition: builds the real objects of one installation, in one place."""
 
+from pathlib import Path
+
+from recommender.because import Because
 from recommender.catalog import Catalog
 from recommender.config import DEMO_MENU, DEMO_PHOTOS, Settings
 from recommender.engine import Engine
+from recommender.errors import CatalogDamaged
 from recommender.house import DEMO
 from recommender.kitchen import FIRST_START, Kitchen
 from recommender.photos import PhotoStore
@@ -20,8 +24,10 @@ class Restaurant:
         chosen one is for measuring.
 
         Raises:
+            CatalogDamaged: its catalog is lost or cannot be read.
             FolderUnusable: the data folder cannot be used.
         """
+        _refuse_without_catalog(settings.data)
         self.settings = settings
         self.catalog = Catalog.open(settings.data / "catalog.db")
         self.photos = PhotoStore(settings.data / "photos")
@@ -43,3 +49,15 @@ class Restaurant:
         self.engine.close()
         self.search_log.close()
         self.catalog.close()
+
+
+def _refuse_without_catalog(data: Path) -> None:
+    """Raise where photos say that there was a menu: a demo menu must not take its place.
+
+    A first start that was cut off leaves an empty catalog, but no photos.
+    """
+    file = data / "catalog.db"
+    lost = not file.exists() or not file.stat().st_size
+    if lost and any((data / "photos").glob("*.jpg")):
+        reason = Because("it is missing or empty, although there are photos of its dishes")
+        raise CatalogDamaged(file=file, reason=reason)

@@ -9,11 +9,12 @@ from recommender.asked import Asked
 from recommender.encoder import Halves, Vector
 from recommender.encoder.colours import COLOURS
 from recommender.encoder.food import food_in
-from recommender.engine import Engine, Serving
+from recommender.engine import Engine
 from recommender.facets import Mask
 from recommender.ranking import Ranking, Scores, best_first, fuse, varied
 from recommender.reasons import Reason, differences, like
 from recommender.request import Match, Result
+from recommender.serving import Serving
 from recommender.signals import EVEN, Signal, Signals, halves_of, reasons
 from recommender.snapshot import Rows, Snapshot
 

@@ -47,10 +47,18 @@ MAY_IMPORT = {
         "ranking",
     },
     "chroma": {"because", "errors"},
-    "index": {"catalog", "chroma", "embeddings", "encoder", "errors", "filters"},
+    "index_folder": {"because", "errors"},
+    "index": {
+        *("catalog", "chroma", "embeddings", "encoder", "errors", "filters", "index_folder"),
+    },
+    "serving": {
+        *("background", "because", "catalog", "dish", "embeddings", "encoder", "errors", "facets"),
+        *("index", "snapshot"),
+    },
     "engine": {
         *("background", "because", "catalog", "chroma", "config", "dish", "embeddings", "encoder"),
-        *("errors", "facets", "filters", "index", "logs", "photos", "progress", "snapshot"),
+        *("errors", "facets", "filters", "index", "index_folder", "logs", "photos", "progress"),
+        *("serving", "snapshot"),
     },
     "request": {"dish", "filters", "query", "reasons", "similar"},
     "signals": {"dish", "encoder", "lexicon", "ranking", "reasons", "snapshot"},
@@ -66,8 +74,8 @@ MAY_IMPORT = {
         *("similar", "snapshot"),
     },
     "search": {
-        *("asked", "encoder", "engine", "facets", "ranking", "reasons", "request", "signals"),
-        "snapshot",
+        *("asked", "encoder", "engine", "facets", "ranking", "reasons", "request", "serving"),
+        *("signals", "snapshot"),
     },
     "recommend": {
         *("asked", "catalog", "dish", "engine", "errors", "facets", "filters", "logs", "query"),
@@ -77,7 +85,8 @@ MAY_IMPORT = {
         *("dish", "errors", "filters", "photos", "progress", "query", "recommend"),
     },
     "restaurant": {
-        *("catalog", "config", "engine", "house", "kitchen", "photos", "ranking", "recommend"),
+        *("because", "catalog", "config", "engine", "errors", "house", "kitchen", "photos"),
+        *("ranking", "recommend"),
     },
     "catalog_file": {"catalog", "errors"},
     "backup": {"catalog", "catalog_file", "errors", "progress"},

@@ -12,7 +12,7 @@ from kit import dish, unit
 from recommender.catalog import Catalog, Change, Menu, Revision
 from recommender.config import PROJECT
 from recommender.dish import Dish
-from recommender.errors import ChangedMeanwhile, FolderUnusable
+from recommender.errors import CatalogDamaged, ChangedMeanwhile, FolderUnusable
 
 RAMEN, TEA, CURRY = dish("Ramen", price=11), dish("Mint tea", price=2), dish("Green curry")
 
@@ -306,13 +306,13 @@ def test_a_new_installation_s_folder_is_made_for_its_owner_alone(tmp_path: Path)
     assert (tmp_path / "new" / "data").stat().st_mode & 0o777 == 0o700
 
 
-def test_a_file_that_is_no_database_is_said_to_be_unusable(tmp_path: Path) -> None:
+def test_a_file_that_is_no_database_is_said_to_be_damaged(tmp_path: Path) -> None:
     (tmp_path / "catalog.db").write_text("Green curry, 12.50\n" * 100)
-    with pytest.raises(FolderUnusable) as raised:
+    with pytest.raises(CatalogDamaged) as raised:
         Catalog.open(tmp_path / "catalog.db")
     assert str(raised.value) == (
-        f"The folder {tmp_path} cannot be used: catalog.db: file is not a database. "
-        "Name another with RECOMMENDER_DATA."
+        f"The catalog {tmp_path / 'catalog.db'} is damaged: file is not a database. "
+        "Nothing was changed. Restore a backup of the data folder, then start again."
     )
 
 

@@ -81,7 +81,7 @@ def test_a_write_that_was_cut_off_is_made_good_without_encoding(
     closed: None, open_restaurant: Opening, tastes: TasteEncoder, data: Path
 ) -> None:
     (generation,) = (data / "index").glob("menu-*.000001")
-    generation.with_name(f"{generation.name}.writing").touch()
+    generation.with_name(f"{generation.name}.busy").touch()
     assert_menu_is_searchable(open_restaurant())
     assert tastes.encoded == []
     assert [p.name for p in (data / "index").glob("menu-*")] == [f"{generation.stem}.000002"]

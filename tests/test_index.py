@@ -16,7 +16,8 @@ from recommender.dish import ALLERGENS, COURSES, Dish
 from recommender.errors import IndexUnavailable
 from recommender.facets import MenuTable
 from recommender.filters import Filters, metadata, where
-from recommender.index import ChromaIndex, OwnedFolder, Record, collection_name
+from recommender.index import ChromaIndex, Record, collection_name
+from recommender.index_folder import OwnedFolder
 from recommender.lexicon import Lexicon
 from recommender.snapshot import Snapshot
 
@@ -193,7 +194,7 @@ def test_a_folder_s_index_stays_its_own_beside_a_server_s(owned: OwnedFolder, se
 def test_no_marker_is_left_by_a_write_that_ended_well(owned: OwnedFolder) -> None:
     index = ChromaIndex.in_folder(owned, "menu")
     index.apply([CURRY], [], reached=FIRST)
-    assert list(owned.folder.glob("*.writing")) == []
+    assert list(owned.folder.glob("*.busy")) == []
     index.close()
 
 
@@ -201,7 +202,7 @@ OWNER = """
 import sys
 import uuid
 from pathlib import Path
-from recommender.index import OwnedFolder
+from recommender.index_folder import OwnedFolder
 owned = OwnedFolder(Path(sys.argv[1]))
 assert owned.own()
 print("owned", flush=True)

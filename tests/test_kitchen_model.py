@@ -6,10 +6,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 import sqlalchemy as sa
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from recommender.catalog import Catalog
 from recommender.catalog.database import sqlite
@@ -23,6 +30,7 @@ from recommender.photos import PhotoStore
 NAMES = st.sampled_from(["Ramen", "Mint tea", "Green curry"])
 PRICES = st.integers(1, 9)
 HOURS = st.integers(1, 5)
+SEED = 2026
 
 Menu = dict[str, Dish]
 
@@ -241,7 +249,7 @@ class KitchenModel(RuleBasedStateMachine):
         assert all((told[step.number] is not None) == step.undone for step in self.steps)
 
 
-KitchenModel.TestCase.settings = settings(
+SHORT = settings(
     max_examples=100,
     stateful_step_count=30,
     derandomize=True,
@@ -250,4 +258,14 @@ KitchenModel.TestCase.settings = settings(
     phases=[Phase.generate],  # a failing sequence is told as it was found: finding less takes long
     suppress_health_check=[HealthCheck.too_slow],
 )
-TestKitchenModel = KitchenModel.TestCase
+
+
+def test_any_sequence_of_verbs_ends_with_the_menu_that_staff_would_expect() -> None:
+    run_state_machine_as_test(KitchenModel, settings=SHORT)
+
+
+@pytest.mark.long
+def test_thousands_of_verbs_end_with_the_menu_that_staff_would_expect() -> None:
+    print(f"a menu of many steps by the seed {SEED}")
+    many = settings(SHORT, max_examples=60, stateful_step_count=80, derandomize=False)
+    run_state_machine_as_test(seed(SEED)(KitchenModel), settings=many)

@@ -1,5 +1,6 @@
 """The connection to the catalog's database: who waits for whom, and what a failure is called."""
 
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -7,10 +8,13 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from recommender.errors import FolderUnusable
+from recommender.errors import CatalogDamaged, FolderUnusable
 
 LOCK_WAIT_S = 30  # how long a writer waits for another process's transaction
 QUERY_CHUNK = 500  # values in one IN (...); SQLite's own bound was 999 for long
+
+# What SQLite says of a file whose pages are not what it wrote.
+DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 T = TypeVar("T")
 
@@ -53,6 +57,13 @@ def sqlite(file: Path, *, wait_s: float = LOCK_WAIT_S) -> sa.Engine:
         # A writer takes its lock at once: two that read first and write later would both fail.
         writes = connection.get_execution_options().get("writes", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    @sa.event.listens_for(engine, "handle_error")
+    def _name_damage(context: sa.engine.ExceptionContext) -> None:
+        error = context.original_exception
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest says where it was noticed
+        if code in DAMAGE:
+            raise CatalogDamaged(file=file, reason=str(error)) from None
 
     return engine
 

@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import sqlalchemy as sa
+from pydantic import ValidationError
 
+from recommender.because import Because
 from recommender.catalog.changes import Revision, changed_since, known, newest
 from recommender.catalog.database import chunks
 from recommender.catalog.tables import dishes
 from recommender.dish import Dish
+from recommender.errors import CatalogDamaged
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,11 @@ def read_menu(connection: sa.Connection, old: Menu) -> Menu:
 
 def _whole(connection: sa.Connection) -> dict[str, Dish]:
     bodies = connection.execute(sa.select(dishes.c.body).order_by(dishes.c.position)).scalars()
-    return {dish.id: dish for dish in map(Dish.model_validate_json, bodies)}
+    try:
+        return {dish.id: dish for dish in map(Dish.model_validate_json, bodies)}
+    except ValidationError as error:
+        reason = Because("a dish in it cannot be read")
+        raise CatalogDamaged(file=connection.engine.url.database, reason=reason) from error
 
 
 def _read(connection: sa.Connection, ids: list[str]) -> dict[str, Dish]:

@@ -45,6 +45,8 @@ class Care(Desk):
     def sweep(self, now: datetime | None = None) -> Swept:
         """Remove photos that nothing needs, and counts of searches that are a year old.
 
+        Thumbnails of the menu that are lost or cut off are made again.
+
         A photo is needed by a dish, and by what happened in the last thirty days: it comes back
         with an undo. One that was stored or meant to be used since then is left for an import
         that is still running, or was broken off.
@@ -52,7 +54,10 @@ class Care(Desk):
         moment = now or self._clock()
         since = moment - timedelta(days=KEPT_DAYS)
         needed = self._catalog.history.photos_since(since)
-        needed |= {dish.photo for dish in self._menu.values() if dish.photo}
+        shown = {dish.photo for dish in self._menu.values() if dish.photo}
+        for photo in shown:
+            self._photos.mend_thumbnail(photo)
+        needed |= shown
         orphans = [
             file
             for file in self._photos.path("any").parent.glob("*.jpg")

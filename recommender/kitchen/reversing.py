@@ -37,7 +37,7 @@ def taken_back(
     """
     before, after = change.before, change.after
     if after is None:
-        return _if(current is None, before)
+        return _if(current is None and not later, before)
     if current is None or before is None:
         same = current is not None and on_sale(current) == on_sale(after)
         return _if(same and not later, before)

@@ -18,8 +18,11 @@ class Stay:
     seen: datetime
 
     def is_over(self, now: datetime, idle: timedelta) -> bool:
-        """Return whether it ended by itself: nothing done for ``idle``, or the day is over."""
-        return now - self.seen > idle or now - self.since > LONGEST
+        """Return whether it ended by itself: nothing done for ``idle``, or the day is over.
+
+        A clock that was set back by as much ends it too, so that nobody stays until it catches up.
+        """
+        return abs(now - self.seen) > idle or abs(now - self.since) > LONGEST
 
     def is_of(self, member: Member | None) -> bool:
         """Return whether it still is this member's: the password, or address, is the same."""

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import tempfile
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
@@ -107,9 +108,9 @@ class PhotoStore:
         """
         stored = _as_stored(data, name)
         photo = _id(stored)
-        if not self.thumbnail(photo).exists():
+        if not _is_whole(self.thumbnail(photo)):
             _write_whole(self.thumbnail(photo), card_picture(stored, name=name))
-        if not self.path(photo).exists():
+        if not _holds(self.path(photo), stored):
             _write_whole(self.path(photo), stored)
         return photo
 
@@ -149,15 +150,53 @@ class PhotoStore:
     def open_thumbnail(self, photo: str) -> Image.Image:
         """Return the card-sized picture of the photo of this id, upright RGB.
 
+        One that is missing or damaged is made again from the photo.
+
         Raises:
-            UnusablePhoto: it is missing or damaged.
+            UnusablePhoto: the photo is missing or damaged, too.
         """
-        return _read(self.thumbnail(photo))
+        try:
+            return _read(self.thumbnail(photo))
+        except UnusablePhoto:
+            self._make_thumbnail_again(photo)
+            return _read(self.thumbnail(photo))
+
+    def mend_thumbnail(self, photo: str) -> None:
+        """Make the card-sized picture of a photo again where its file is missing or cut off."""
+        if not _is_whole(self.thumbnail(photo)):
+            with suppress(UnusablePhoto, OSError):  # the photo is lost too, or the disk is full
+                self._make_thumbnail_again(photo)
+
+    def _make_thumbnail_again(self, photo: str) -> None:
+        picture = _bytes(self.path(photo))
+        _write_whole(self.thumbnail(photo), card_picture(picture, name=f"{photo}.jpg"))
 
 
 def _read(path: Path) -> Image.Image:
+    return read_photo(_bytes(path), name=path.name)
+
+
+def _is_whole(path: Path) -> bool:
+    """Return whether a JPEG has its beginning and its end, without decoding it."""
     try:
-        return read_photo(path.read_bytes(), name=path.name)
+        with path.open("rb") as file:
+            begins = file.read(2) == b"\xff\xd8"
+            file.seek(-2, os.SEEK_END)
+            return begins and file.read(2) == b"\xff\xd9"
+    except OSError:  # missing, or too short to have an end
+        return False
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
     except OSError as error:
         reason = Because(
             "{error}; restore the photos folder or add the photo again", error=error.strerror

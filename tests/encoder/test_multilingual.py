@@ -17,8 +17,8 @@ from recommender.config import MULTILINGUAL, Settings, read_settings
 from recommender.encoder import Halves, load_encoder
 from recommender.encoder import multilingual as module
 from recommender.encoder.clip import ClipEncoder
-from recommender.engine import Serving
 from recommender.errors import SettingError
+from recommender.serving import Serving
 
 LANGUAGES = {"green curry": "en", "curry verde": "es", "grüner Curry": "other"}
 HUB_MODEL = "kitchen/tiny-words"

@@ -279,3 +279,15 @@ def test_the_history_is_told_page_by_page(kitchen: Kitchen) -> None:
         edit(kitchen, "ramen", price=price)
     assert [s.number for s in kitchen.history(limit=2)] == [4, 3]
     assert [s.number for s in kitchen.history(limit=2, before=3)] == [2, 1]
+
+
+def test_an_older_removal_is_not_undone_under_a_later_one_of_the_same_dish(
+    kitchen: Kitchen,
+) -> None:
+    """Found by thousands of verbs, seed 2026: the later one could then not be undone any more."""
+    kitchen.remove(["ramen"])
+    kitchen.bring_back("ramen")
+    kitchen.remove(["ramen"])
+    with pytest.raises(ChangedLater):
+        kitchen.undo(2)
+    assert kitchen.undo().number == 4
