@@ -4,11 +4,9 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-
-from filelock import FileLock
 
 from recommender.background import Background
 from recommender.because import Because, sentence
@@ -105,7 +103,6 @@ class Engine:
         self._table = (Menu(), MenuTable(()))
         self._table_lock = threading.Lock()
         self._owned = OwnedFolder(settings.data / "index")
-        self._server_lock = FileLock(settings.data / "index" / "server.lock")
         self._server_retry_at = float("inf")
         self.status = Status()
 
@@ -249,7 +246,7 @@ class Engine:
         """
         serving, snapshot = self.searchable()
         if serving.index is not None:
-            with serving.lock, self._server_lock:
+            with serving.lock, self._turn():
                 gone = sorted(serving.index.ids() - snapshot.table.rows.keys())
                 everything = _records(snapshot, snapshot.dishes)
                 serving.index.apply(everything, gone, reached=snapshot.revision)
@@ -274,7 +271,7 @@ class Engine:
         held = serving.snapshot
         if held is not None and held.revision == self._catalog.revision():
             return held
-        with serving.lock, self._server_lock:
+        with serving.lock, self._turn():
             menu, table = self._tabled()
             snapshot = Snapshot.of(menu, table, serving.embeddings, serving.snapshot)
             if serving.index is not None:
@@ -284,6 +281,10 @@ class Engine:
                 serving.scales = serving.background.scales(*halves)
             serving.snapshot = snapshot
             return snapshot
+
+    def _turn(self) -> AbstractContextManager[object]:
+        """Return what one process at a time holds while it changes the index."""
+        return self._catalog.turn_at_index(self._settings.data / "index" / "server.lock")
 
     def _bring_up(self, index: ChromaIndex, snapshot: Snapshot) -> None:
         held = index.revision()

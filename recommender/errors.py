@@ -189,6 +189,15 @@ class FolderUnusable(RecommenderError):
     template = "The folder {folder} cannot be used: {reason}. Name another with RECOMMENDER_DATA."
 
 
+class CatalogUnavailable(RecommenderError):
+    """The catalog's database on a server cannot be reached or used."""
+
+    template = (
+        "The catalog at {place} cannot be used: {reason}. See to that database, or name another "
+        "with RECOMMENDER_CATALOG."
+    )
+
+
 class NotSignedIn(RecommenderError):
     """Somebody asks for what staff may do, and is signed in no longer, or never was."""
 

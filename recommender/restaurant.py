@@ -21,9 +21,10 @@ class Restaurant:
 
         Raises:
             FolderUnusable: the data folder cannot be used.
+            CatalogUnavailable: the database that the settings name cannot be used.
         """
         self.settings = settings
-        self.catalog = Catalog.open(settings.data / "catalog.db")
+        self.catalog = _catalog(settings)
         self.photos = PhotoStore(settings.data / "photos")
         self.engine = Engine(settings, self.catalog, self.photos)
         self.search_log = self.catalog.search_log(on=settings.search_log)
@@ -43,3 +44,8 @@ class Restaurant:
         self.engine.close()
         self.search_log.close()
         self.catalog.close()
+
+
+def _catalog(settings: Settings) -> Catalog:
+    address = settings.catalog.get_secret_value()
+    return Catalog.on_server(address) if address else Catalog.open(settings.data / "catalog.db")

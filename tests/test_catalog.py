@@ -2,24 +2,39 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 import sqlalchemy as sa
-from kit import dish, unit
+from kit import DATABASES, dish, unit
 
 from recommender.catalog import Catalog, Change, Menu, Revision
 from recommender.config import PROJECT
 from recommender.dish import Dish
 from recommender.errors import ChangedMeanwhile, FolderUnusable
 
+Opening = Callable[..., Catalog]
 RAMEN, TEA, CURRY = dish("Ramen", price=11), dish("Mint tea", price=2), dish("Green curry")
 
 
+@pytest.fixture(params=DATABASES)
+def database_kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture
-def catalog(tmp_path: Path) -> Catalog:
-    return Catalog.open(tmp_path / "catalog.db")
+def catalog(open_catalog: Opening) -> Catalog:
+    return open_catalog()
+
+
+@pytest.fixture
+def sqlite_file(database_kind: str, tmp_path: Path) -> Path:
+    """The file of ``catalog``, for what is promised of files alone."""
+    if database_kind != "SQLite":
+        pytest.skip("a promise about files")
+    return tmp_path / "catalog.db"
 
 
 def put(catalog: Catalog, *dishes: Dish) -> Revision | None:
@@ -52,7 +67,7 @@ def test_dishes_keep_the_order_in_which_they_came(catalog: Catalog) -> None:
     assert catalog.menu().dishes["mint-tea"].price == 2.5
 
 
-def test_a_dish_comes_back_as_it_went_in(tmp_path: Path, catalog: Catalog) -> None:
+def test_a_dish_comes_back_as_it_went_in(open_catalog: Opening, catalog: Catalog) -> None:
     full = dish(
         "Jalapeños rellenos",
         description="Stuffed, «fried».",
@@ -69,7 +84,7 @@ def test_a_dish_comes_back_as_it_went_in(tmp_path: Path, catalog: Catalog) -> No
     )
     put(catalog, full, dish("Lemon sorbet", allergens=()), dish("Soup of the day"))
     catalog.close()
-    again = Catalog.open(tmp_path / "catalog.db")
+    again = open_catalog()
     assert list(again.menu().dishes.values()) == [
         full,
         dish("Lemon sorbet", allergens=()),
@@ -134,8 +149,8 @@ def test_what_changed_since_a_revision_is_known(catalog: Catalog) -> None:
     assert catalog.changed_since(3) == set()
 
 
-def test_equal_numbers_of_two_catalogs_are_told_apart(tmp_path: Path, catalog: Catalog) -> None:
-    other = Catalog.open(tmp_path / "other.db")
+def test_equal_numbers_of_two_catalogs_are_told_apart(open_catalog: Opening, catalog: Catalog) -> None:
+    other = open_catalog("other")
     mine, theirs = put(catalog, RAMEN), put(other, RAMEN)
     assert mine.number == theirs.number
     assert mine.token != theirs.token
@@ -143,8 +158,8 @@ def test_equal_numbers_of_two_catalogs_are_told_apart(tmp_path: Path, catalog: C
     assert (catalog.knows(mine), catalog.knows(theirs)) == (True, False)
 
 
-def test_a_catalog_keeps_its_name_when_it_is_opened_again(tmp_path: Path, catalog: Catalog) -> None:
-    assert Catalog.open(tmp_path / "catalog.db").uid == catalog.uid
+def test_a_catalog_keeps_its_name_when_it_is_opened_again(open_catalog: Opening, catalog: Catalog) -> None:
+    assert open_catalog().uid == catalog.uid
 
 
 def test_a_removed_dish_does_not_give_its_place_away_and_takes_it_again(catalog: Catalog) -> None:
@@ -193,7 +208,7 @@ def test_a_menu_in_hand_does_not_change_under_its_reader(catalog: Catalog) -> No
 
 
 def test_a_menu_read_change_by_change_is_the_menu_read_whole(
-    tmp_path: Path, catalog: Catalog
+    open_catalog: Opening, catalog: Catalog
 ) -> None:
     put(catalog, RAMEN, TEA, CURRY)
     for changes in (
@@ -204,15 +219,15 @@ def test_a_menu_read_change_by_change_is_the_menu_read_whole(
         [Change("mint-tea", TEA), Change("ramen", None)],
     ):
         catalog.write(changes, who="Ana", what="day by day")
-        whole = Catalog.open(tmp_path / "catalog.db").menu()
+        whole = open_catalog().menu()
         assert catalog.menu().revision == whole.revision
         assert list(catalog.menu().dishes.items()) == list(whole.dishes.items())
 
 
 def test_a_change_by_another_process_is_seen_at_the_next_look(
-    tmp_path: Path, catalog: Catalog
+    open_catalog: Opening, catalog: Catalog
 ) -> None:
-    other = Catalog.open(tmp_path / "catalog.db")
+    other = open_catalog()
     assert list(other.menu().dishes) == []
     put(catalog, RAMEN)
     assert list(other.menu().dishes) == ["ramen"]
@@ -220,6 +235,7 @@ def test_a_change_by_another_process_is_seen_at_the_next_look(
 
 WRITER = """
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from recommender.catalog import Catalog, Change
 from recommender.dish import Dish
