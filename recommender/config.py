@@ -85,7 +85,7 @@ class Settings(BaseSettings):
     @field_validator("photos")
     @classmethod
     def _a_folder_or_a_bucket(cls, place: str) -> str:
-        if "://" in place and not re.match(r"s3://[^/]", place):
+        if "://" in place and not re.match(r"s3://[^/@]+(/[^@]*)?$", place):
             raise ValueError(f"a folder or an address such as {BUCKET} is needed")
         return place.rstrip("/") if "://" in place or not place else str(_resolved(Path(place)))
 

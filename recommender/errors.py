@@ -153,6 +153,15 @@ class UnusablePhoto(RecommenderError):
     template = "{file} cannot be used as a photo: {reason}."
 
 
+class PhotosUnavailable(RecommenderError):
+    """The bucket of photos cannot be reached or used."""
+
+    template = (
+        "The photos at {place} cannot be used: {reason}. See to that place, or name another with "
+        "RECOMMENDER_PHOTOS."
+    )
+
+
 class EncoderUnavailable(RecommenderError):
     """An encoder's model cannot be had."""
 

@@ -1,11 +1,13 @@
 """Composition: builds the real objects of one installation, in one place."""
 
+from pathlib import Path
+
 from recommender.catalog import Catalog
 from recommender.config import DEMO_MENU, DEMO_PHOTOS, Settings
 from recommender.engine import Engine
 from recommender.house import DEMO
 from recommender.kitchen import FIRST_START, Kitchen
-from recommender.photos import PhotoStore
+from recommender.photos import Bucket, PhotoStore
 from recommender.ranking import CHOSEN, Ranking
 from recommender.recommend import Recommender
 
@@ -22,10 +24,11 @@ class Restaurant:
         Raises:
             FolderUnusable: the data folder cannot be used.
             CatalogUnavailable: the database that the settings name cannot be used.
+            PhotosUnavailable: what speaks with a bucket is not installed.
         """
         self.settings = settings
         self.catalog = _catalog(settings)
-        self.photos = PhotoStore(settings.data / "photos")
+        self.photos = _photos(settings)
         self.engine = Engine(settings, self.catalog, self.photos)
         self.search_log = self.catalog.search_log(on=settings.search_log)
         self.kitchen = Kitchen(self.catalog, self.photos, self.engine, search_log=self.search_log)
@@ -49,3 +52,10 @@ class Restaurant:
 def _catalog(settings: Settings) -> Catalog:
     address = settings.catalog.get_secret_value()
     return Catalog.on_server(address) if address else Catalog.open(settings.data / "catalog.db")
+
+
+def _photos(settings: Settings) -> PhotoStore:
+    own = settings.data / "photos"
+    if "://" in settings.photos:
+        return PhotoStore(own, Bucket(settings.photos))
+    return PhotoStore(Path(settings.photos) if settings.photos else own)

@@ -101,6 +101,9 @@ KNOWS = {
     "pandas": {"ui/"},
     "openpyxl": {"menu_file/workbook.py"},
     "slugify": {"dish.py"},
+    "psycopg": set(),  # SQLAlchemy's business
+    "fsspec": {"photos/bucket.py"},
+    "botocore": {"photos/bucket.py"},
     "PIL": {"photos/", "encoder/", "pictures.py"},
     "fpdf": {"printing/"},
     "segno": {"printing/qr.py"},

@@ -148,7 +148,9 @@ def test_what_changed_since_a_revision_is_known(catalog: Catalog) -> None:
     assert catalog.changed_since(3) == set()
 
 
-def test_equal_numbers_of_two_catalogs_are_told_apart(open_catalog: Opening, catalog: Catalog) -> None:
+def test_equal_numbers_of_two_catalogs_are_told_apart(
+    open_catalog: Opening, catalog: Catalog
+) -> None:
     other = open_catalog("other")
     mine, theirs = put(catalog, RAMEN), put(other, RAMEN)
     assert mine.number == theirs.number
@@ -157,7 +159,9 @@ def test_equal_numbers_of_two_catalogs_are_told_apart(open_catalog: Opening, cat
     assert (catalog.knows(mine), catalog.knows(theirs)) == (True, False)
 
 
-def test_a_catalog_keeps_its_name_when_it_is_opened_again(open_catalog: Opening, catalog: Catalog) -> None:
+def test_a_catalog_keeps_its_name_when_it_is_opened_again(
+    open_catalog: Opening, catalog: Catalog
+) -> None:
     assert open_catalog().uid == catalog.uid
 
 

@@ -139,7 +139,10 @@ class SearchLog:
         try:
             with writing(self._engine) as connection:
                 count(connection)
-        except (FolderUnusable, CatalogUnavailable) as error:  # the guest's page is worth more than the count
+        except (
+            FolderUnusable,
+            CatalogUnavailable,
+        ) as error:  # the guest's page is worth more than the count
             log.warning("A search was not counted: %s", error)
 
 

@@ -49,17 +49,9 @@ class Care(Desk):
         since = moment - timedelta(days=KEPT_DAYS)
         needed = self._catalog.history.photos_since(since)
         needed |= {dish.photo for dish in self._menu.values() if dish.photo}
-        orphans = [
-            file
-            for file in self._photos.path("any").parent.glob("*.jpg")
-            if file.stem not in needed and file.stat().st_mtime < since.timestamp()
-        ]
-        size = sum(file.stat().st_size for file in orphans)
-        for file in orphans:
-            self._photos.thumbnail(file.stem).unlink(missing_ok=True)
-            file.unlink(missing_ok=True)
+        sizes = self._photos.sweep(needed, before=since.timestamp())
         self._search_log.forget(moment.date() - timedelta(days=LOG_KEPT_DAYS))
-        return Swept(len(orphans), size)
+        return Swept(len(sizes), sum(sizes))
 
     def _today(self) -> date:
         return self._clock().astimezone().date()

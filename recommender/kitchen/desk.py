@@ -1,6 +1,5 @@
 """What all verbs of the kitchen share: decide on the menu as it is, encode, write, follow."""
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -145,7 +144,7 @@ class Desk:
 
 def claim(store: PhotoStore, photo: str) -> None:
     """Keep a stored photo that is about to be used from being swept as an orphan of long ago."""
-    os.utime(store.path(photo))
+    store.claim(photo)
 
 
 def free_id(wanted: str, taken: set[str]) -> str:

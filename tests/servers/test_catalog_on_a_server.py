@@ -206,7 +206,9 @@ def test_a_catalog_of_a_newer_version_is_left_alone(postgres: Cluster, bare: str
     )
 
 
-def test_two_catalogs_of_one_server_have_an_index_each(open_catalog: Callable[..., Catalog]) -> None:
+def test_two_catalogs_of_one_server_have_an_index_each(
+    open_catalog: Callable[..., Catalog],
+) -> None:
     mine, again, theirs = open_catalog(), open_catalog(), open_catalog("theirs")
     names = [collection_name(c.uid, "clip") for c in (mine, again, theirs)]
     assert names[0] == names[1] != names[2]
