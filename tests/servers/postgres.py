@@ -17,7 +17,13 @@ from kit import free_port
 PASSWORD = "saffron/and@smoke"  # with what an address must write in another way
 ADDRESS_PASSWORD = "saffron%2Fand%40smoke"
 # What is not there after a power cut need not be there after a test.
-HASTE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
+HASTE = (
+    "fsync=off",
+    "password_encryption=md5",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "autovacuum=off",
+)
 START_S = 30
 
 
@@ -110,7 +116,15 @@ def _made_in(place: Path) -> Cluster:
     if os.geteuid() == 0:
         for path in (place, folder, secret):
             shutil.chown(path, "postgres", "postgres")
-    make = [str(program("initdb")), "-D", str(folder), "-U", "recommender", "-A", "scram-sha-256"]
+    make = [
+        str(program("initdb")),
+        "-D",
+        str(folder),
+        "-U",
+        "recommender",
+        "-A",
+        "md5",
+    ]  # scram takes its time
     _as_nobody_special([*make, f"--pwfile={secret}", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8"])
     return Cluster(folder, free_port())
 

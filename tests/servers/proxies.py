@@ -85,7 +85,7 @@ def running(made: Proxy) -> Iterator[Proxy]:
     """Run it until the end of the block."""
     with subprocess.Popen(made.command()) as process:
         try:
-            _until(lambda: (made.folder / "pid").exists())
+            _until((made.folder / "pid").exists)
             yield made
         finally:
             process.terminate()

@@ -74,7 +74,9 @@ def test_a_bucket_is_laid_out_as_a_folder_so_that_any_tool_can_move_photos(
     assert sorted(f"mesa/{path.relative_to(folder)}" for path in files) == names
 
 
-def test_what_is_there_is_not_sent_again(here: PhotoStore, there: PhotoStore, cloud: Bucket) -> None:
+def test_what_is_there_is_not_sent_again(
+    here: PhotoStore, there: PhotoStore, cloud: Bucket
+) -> None:
     photo = here.add(jpeg(RED), name="curry.jpg")
     name = f"mesa/{photo}.jpg"
     cloud.client.put_object(Bucket="photos", Key=name, Body=b"as it lies")
@@ -121,7 +123,9 @@ def test_a_sweep_takes_what_nobody_needs_from_the_bucket_and_leaves_what_was_cla
     aged = lambda name: real(name)._replace(modified=0)  # noqa: E731  as after forty days
     monkeypatch.setattr(here._bucket, "known", aged)
     assert here.sweep({needed}, before=later - 30 * 86_400) == [size]
-    kept = {f"mesa/{folder}{photo}.jpg" for folder in ("", "thumbnails/") for photo in (needed, claimed)}
+    kept = {
+        f"mesa/{folder}{photo}.jpg" for folder in ("", "thumbnails/") for photo in (needed, claimed)
+    }
     assert set(cloud.names()) == kept
     assert not here.path(orphan).exists()
 
