@@ -10,6 +10,7 @@ import hashlib
 import logging
 import os
 import shutil
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,7 +25,16 @@ from chromadb.errors import NotFoundError
 from filelock import FileLock, Timeout
 
 from recommender.catalog import Revision
-from recommender.chroma import FAILURES, Access, Way, brief, conditions, embedded, on_server
+from recommender.chroma import (
+    FAILURES,
+    Access,
+    Way,
+    brief,
+    conditions,
+    embedded,
+    on_server,
+    size,
+)
 from recommender.embeddings import batches
 from recommender.encoder import Vector
 from recommender.errors import IndexUnavailable
@@ -103,6 +113,7 @@ class ChromaIndex:
         self.title = way.title
         self._client = way.client
         self._limits = way.limits
+        self._reads = threading.BoundedSemaphore(way.limits.reads)
         self._name = name
         self._marker = marker
         with self._failing_as_unavailable():
@@ -162,7 +173,7 @@ class ChromaIndex:
                     ids=[record.id for record in records],
                     embeddings=np.stack([record.embedding for record in records]),
                     documents=[record.document for record in records],
-                    metadatas=[_of_chroma(record.metadata) for record in records],
+                    metadatas=[self._of_chroma(record) for record in records],
                 )
             self._collection.modify(metadata={"revision": reached.number, "token": reached.token})
 
@@ -183,7 +194,7 @@ class ChromaIndex:
 
     def find(self, query: Vector, clause: Where | None, top: int) -> list[str]:
         """Return the ids of the ``top`` dishes that satisfy ``clause``, the nearest first."""
-        with self._failing_as_unavailable():
+        with self._failing_as_unavailable(), self._reads:
             found = self._collection.query(
                 query_embeddings=query[np.newaxis], n_results=top, where=clause, include=[]
             )
@@ -199,6 +210,14 @@ class ChromaIndex:
         """Give files and connections back."""
         if isinstance(self._client, Client):
             self._client.close()
+
+    def _of_chroma(self, record: Record) -> Any:
+        """Return a record's metadata as Chroma's types call it, which are wider than ours."""
+        for key, value in record.metadata.items():
+            if size(value) > self._limits.value:
+                reason = f"{key} of {record.id} is larger than {self._limits.value} bytes"
+                raise IndexUnavailable(place=self.title, reason=reason)
+        return record.metadata
 
     def _open_collection(self) -> chromadb.Collection:
         try:
@@ -224,11 +243,6 @@ class ChromaIndex:
             yield
         except FAILURES as error:
             raise IndexUnavailable(place=self.title, reason=brief(error)) from error
-
-
-def _of_chroma(metadata: Metadata) -> Any:
-    """Return a record's metadata as Chroma's types call it, which are wider than ours."""
-    return metadata
 
 
 def _marker_of(folder: Path) -> Path:
