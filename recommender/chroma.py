@@ -13,7 +13,7 @@ Chroma Cloud refuses what is above its quotas; most are raised on request. What 
 | metadata keys, their bytes | 32, 36 | all dishes have the same keys, fewer and shorter |
 | bytes of an id | 128 | at most 80 |
 | bytes of a collection's name, metadata value | 128, 256 | 30, 32 |
-| numbers of a vector | 4,096 | the encoders' two halves have 1,792 at most |
+| numbers of a vector | 4,096 | 640 by the built-in encoder, 1,024 by CLIP |
 | records of a collection | 5,000,000 | one a dish |
 
 Nothing is called that only a folder or a server has; of the graph's settings the cloud takes the

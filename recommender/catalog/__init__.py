@@ -34,6 +34,7 @@ from recommender.catalog.history import ChangeSet, Deleted, History
 from recommender.catalog.houses import Furnished, Houses
 from recommender.catalog.meanwhile import Meanwhile, changed_meanwhile, refuse_outdated, shown
 from recommender.catalog.menu import Menu, read_menu
+from recommender.catalog.moving import move
 from recommender.catalog.postgresql import postgresql, turn_at_index
 from recommender.catalog.search_log import SearchCount, SearchLog
 from recommender.dish import Dish
@@ -107,6 +108,16 @@ class Catalog:
         engine = postgresql(address)
         with failing_as_unusable(engine, (sa.exc.SQLAlchemyError,)):
             return cls(engine)
+
+    def move_to(self, other: "Catalog") -> int:
+        """Copy everything into a catalog that never had a menu; return how many rows that were.
+
+        The other one bears this one's name then; open it anew. This one stays as it is.
+
+        Raises:
+            FolderUnusable, CatalogUnavailable: one cannot be used, or the other has a menu.
+        """
+        return move(self._engine, other._engine)  # noqa: SLF001  of the same class
 
     def close(self) -> None:
         """Give the database's files and connections back."""
