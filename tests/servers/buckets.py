@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import boto3
+import httpx
 from kit import free_port
 from moto.server import ThreadedMotoServer
 
@@ -44,6 +45,7 @@ def bucket() -> Iterator[Bucket]:
     server = ThreadedMotoServer("127.0.0.1", port, verbose=False)
     server.start()
     made = Bucket(server, f"http://127.0.0.1:{port}")
+    httpx.post(f"{made.endpoint}/moto-api/reset").raise_for_status()  # of other tests' photos
     region = {"LocationConstraint": "eu-west-1"}
     made.client.create_bucket(Bucket="photos", CreateBucketConfiguration=region)
     try:
