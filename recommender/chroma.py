@@ -1,4 +1,24 @@
-"""The ways into Chroma: embedded in a folder, on a server, in Chroma Cloud."""
+"""The ways into Chroma: embedded in a folder, on a server, in Chroma Cloud.
+
+Chroma Cloud refuses what is above its quotas; most are raised on request. What becomes of each:
+
+| quota | theirs | ours |
+|---|---:|---|
+| records a write | 300 | 250 at a time |
+| results, also of a listing | 300 | pages of 300; a search for more is answered in memory |
+| conditions of a filter | 8 | a search with more is answered in memory |
+| reads, writes of a collection at once | 10, 10 | 4 a process, the others wait; 1 in all |
+| bytes of a document | 16,384 | below it whenever the ingredients are within the next line |
+| bytes of a metadata value | 4,096 | a dish above it is named, and searches run in memory |
+| metadata keys, their bytes | 32, 36 | all dishes have the same keys, fewer and shorter |
+| bytes of an id | 128 | at most 80 |
+| bytes of a collection's name, metadata value | 128, 256 | 30, 32 |
+| numbers of a vector | 4,096 | 640 by the built-in encoder, 1,024 by CLIP |
+| records of a collection | 5,000,000 | one a dish |
+
+Nothing is called that only a folder or a server has; of the graph's settings the cloud takes the
+space alone. A text's or pattern's search in documents is not used.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -22,14 +42,18 @@ FAILURES = (ChromaError, httpx.HTTPError, OSError, RuntimeError, ValueError)
 
 @dataclass(frozen=True)
 class Limits:
-    """What one question to Chroma may ask for."""
+    """What one call to Chroma may ask for or bring."""
 
     results: int
     conditions: int  # of a where clause
+    reads: int  # of one process at once
+    value: int  # bytes of a metadata value
 
 
-AMPLE = Limits(results=30_000, conditions=1_000)  # SQLite takes 32,766 values a statement
-CLOUD = Limits(results=300, conditions=8)  # Chroma Cloud's own quotas
+_UNBOUNDED = 2**31
+# SQLite takes 32,766 values a statement.
+AMPLE = Limits(results=30_000, conditions=1_000, reads=1_000, value=_UNBOUNDED)
+CLOUD = Limits(results=300, conditions=8, reads=4, value=4_096)
 
 
 @dataclass(frozen=True)
@@ -84,6 +108,11 @@ def brief(error: BaseException, *, secret: str = "") -> str:
 def conditions(clause: dict[str, Any] | None) -> int:
     """Return how many conditions a clause has, of those that our filters make."""
     return len(clause.get("$and", [clause])) if clause else 0
+
+
+def size(value: object) -> int:
+    """Return how many bytes a metadata value takes; a list's are those of all that it holds."""
+    return sum(map(size, value)) if isinstance(value, list) else len(str(value).encode())
 
 
 def _opened(title: str, make: Callable[[], ClientAPI], *, secret: str = "") -> ClientAPI:

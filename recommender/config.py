@@ -1,5 +1,6 @@
 """Settings of an installation, read once from the environment."""
 
+import re
 from datetime import datetime, time
 from pathlib import Path
 from typing import Literal
@@ -24,12 +25,23 @@ _SAFE = {
 }
 
 
+DATABASE = "postgresql://user@host/database"
+BUCKET = "s3://bucket/folder"
+
+
 class Settings(BaseSettings):
     """What the operator may choose. Each field is the variable ``RECOMMENDER_<NAME>``."""
 
     model_config = SettingsConfigDict(env_prefix="RECOMMENDER_", frozen=True, extra="ignore")
 
     data: Path = Field(default=PROJECT / ".data", description="folder of catalog, photos, index")
+    catalog: SecretStr = Field(  # its address may hold a password
+        default=SecretStr(""),
+        description="address of a PostgreSQL database; empty: a SQLite file in the data folder",
+    )
+    photos: str = Field(
+        default="", description="folder or s3://bucket/folder of photos; empty: in the data folder"
+    )
     model: str = Field(default=CLIP, description="hub model, folder, or 'built-in'")
     multilingual_model: str = Field(
         default=MULTILINGUAL,
@@ -61,7 +73,31 @@ class Settings(BaseSettings):
     @classmethod
     def _absolute(cls, folder: Path) -> Path:
         # Two spellings of one path would be two Chroma systems on the same files.
-        return folder.expanduser().resolve()
+        return _resolved(folder)
+
+    @property
+    def elsewhere(self) -> tuple[str, ...]:
+        """The settings that keep catalog or photos outside the data folder."""
+        kept = {"RECOMMENDER_CATALOG": self.catalog.get_secret_value()}
+        kept["RECOMMENDER_PHOTOS"] = self.photos
+        return tuple(name for name, place in kept.items() if place)
+
+    @field_validator("catalog")
+    @classmethod
+    def _a_database(cls, address: SecretStr) -> SecretStr:
+        written = address.get_secret_value()
+        if written and not re.match(r"postgresql(\+psycopg)?://", written):
+            raise ValueError(f"an address such as {DATABASE} is needed")
+        if written.count("@") > 1:  # else what follows the first one would be taken for the host
+            raise ValueError("an @ in a name or a password is written as %40")
+        return address
+
+    @field_validator("photos")
+    @classmethod
+    def _a_folder_or_a_bucket(cls, place: str) -> str:
+        if "://" in place and not re.match(r"s3://[^/@]+(/[^@]*)?$", place):
+            raise ValueError(f"a folder or an address such as {BUCKET} is needed")
+        return place.rstrip("/") if "://" in place or not place else str(_resolved(Path(place)))
 
     @field_validator("end_of_service", mode="before")
     @classmethod
@@ -93,4 +129,16 @@ def read_settings(**chosen: object) -> Settings:
         first = error.errors()[0]
         name = f"RECOMMENDER_{first['loc'][0]}".upper()
         reason = first["msg"].removeprefix("Value error, ")
-        raise SettingError(name=name, value=first["input"], reason=reason) from None
+        raise SettingError(name=name, value=_shown(first["input"]), reason=reason) from None
+
+
+def _resolved(folder: Path) -> Path:
+    return folder.expanduser().resolve()
+
+
+def _shown(value: object) -> object:
+    """Return a value as it may be shown: without the password of an address."""
+    hidden = "(the password)"
+    if not isinstance(value, str):
+        return value
+    return re.sub(r"(?<=://)([^:@]*):.*@", rf"\1:{hidden}@", value)

@@ -7,8 +7,6 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from filelock import FileLock
-
 from recommender.background import Background
 from recommender.because import Because, sentence
 from recommender.catalog import Catalog
@@ -70,7 +68,8 @@ class Engine:
         self._serving: Serving | None = None
         self._installing = threading.Lock()  # whoever replaces what serves, one after the other
         self._owned = OwnedFolder(settings.data / "index")
-        self._following = Following(catalog, FileLock(settings.data / "index" / "server.lock"))
+        turns = settings.data / "index" / "server.lock"
+        self._following = Following(catalog, lambda: catalog.turn_at_index(turns))
         self._server_retry_at = float("inf")
         self.status = Status()
 

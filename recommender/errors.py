@@ -153,6 +153,15 @@ class UnusablePhoto(RecommenderError):
     template = "{file} cannot be used as a photo: {reason}."
 
 
+class PhotosUnavailable(RecommenderError):
+    """The bucket of photos cannot be reached or used."""
+
+    template = (
+        "The photos at {place} cannot be used: {reason}. See to that place, or name another with "
+        "RECOMMENDER_PHOTOS."
+    )
+
+
 class EncoderUnavailable(RecommenderError):
     """An encoder's model cannot be had."""
 
@@ -189,6 +198,15 @@ class FolderUnusable(RecommenderError):
     template = "The folder {folder} cannot be used: {reason}. Name another with RECOMMENDER_DATA."
 
 
+class KeptElsewhere(RecommenderError):
+    """What a backup of this program holds is partly on a server, which has backups of its own."""
+
+    template = (
+        "{settings} keeps catalog or photos outside the data folder: back them up there, such as "
+        "with pg_dump and with versions of the bucket. Nothing was done."
+    )
+
+
 class UnusableBackup(RecommenderError):
     """A file is no backup that can be put back; nothing was."""
 
@@ -201,6 +219,15 @@ class CatalogDamaged(RecommenderError):
     template = (
         "The catalog {file} is damaged: {reason}. Nothing was changed. Restore a backup of the "
         "data folder, then start again."
+    )
+
+
+class CatalogUnavailable(RecommenderError):
+    """The catalog's database on a server cannot be reached or used."""
+
+    template = (
+        "The catalog at {place} cannot be used: {reason}. See to that database, or name another "
+        "with RECOMMENDER_CATALOG."
     )
 
 

@@ -7,6 +7,7 @@ second reader got wrong answers and broke the files.
 
 import hashlib
 import logging
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
@@ -19,7 +20,16 @@ from chromadb.api.collection_configuration import CreateHNSWConfiguration
 from chromadb.errors import NotFoundError
 
 from recommender.catalog import Revision
-from recommender.chroma import FAILURES, Access, Way, brief, conditions, embedded, on_server
+from recommender.chroma import (
+    FAILURES,
+    Access,
+    Way,
+    brief,
+    conditions,
+    embedded,
+    on_server,
+    size,
+)
 from recommender.embeddings import batches
 from recommender.encoder import Vector
 from recommender.errors import IndexUnavailable
@@ -71,6 +81,7 @@ class ChromaIndex:
         self.is_disposable = files is not None  # given up and filled anew without harm to others
         self._client = way.client
         self._limits = way.limits
+        self._reads = threading.BoundedSemaphore(way.limits.reads)
         self._name = name
         self._files = files
         with self._calling():
@@ -137,7 +148,7 @@ class ChromaIndex:
                     ids=[record.id for record in records],
                     embeddings=np.stack([record.embedding for record in records]),
                     documents=[record.document for record in records],
-                    metadatas=[_of_chroma(record.metadata) for record in records],
+                    metadatas=[self._of_chroma(record) for record in records],
                 )
             self._collection.modify(metadata={"revision": reached.number, "token": reached.token})
 
@@ -169,7 +180,7 @@ class ChromaIndex:
 
     def find(self, query: Vector, clause: Where | None, top: int) -> list[str]:
         """Return the ids of the ``top`` dishes that satisfy ``clause``, the nearest first."""
-        with self._calling():
+        with self._calling(), self._reads:
             found = self._collection.query(
                 query_embeddings=query[np.newaxis], n_results=top, where=clause, include=[]
             )
@@ -185,6 +196,14 @@ class ChromaIndex:
         """Give files and connections back."""
         if isinstance(self._client, Client):
             self._client.close()
+
+    def _of_chroma(self, record: Record) -> Any:
+        """Return a record's metadata as Chroma's types call it, which are wider than ours."""
+        for key, value in record.metadata.items():
+            if size(value) > self._limits.value:
+                reason = f"{key} of {record.id} is larger than {self._limits.value} bytes"
+                raise IndexUnavailable(place=self.title, reason=reason)
+        return record.metadata
 
     def _open_collection(self) -> chromadb.Collection:
         try:

@@ -9,7 +9,7 @@ from recommender.engine import Engine
 from recommender.errors import CatalogDamaged
 from recommender.house import DEMO
 from recommender.kitchen import FIRST_START, Kitchen
-from recommender.photos import PhotoStore
+from recommender.photos import Bucket, PhotoStore
 from recommender.ranking import CHOSEN, Ranking
 from recommender.recommend import Recommender
 
@@ -26,11 +26,14 @@ class Restaurant:
         Raises:
             CatalogDamaged: its catalog is lost or cannot be read.
             FolderUnusable: the data folder cannot be used.
+            CatalogUnavailable: the database that the settings name cannot be used.
+            PhotosUnavailable: what speaks with a bucket is not installed.
         """
-        _refuse_without_catalog(settings.data)
+        if not settings.elsewhere:
+            _refuse_without_catalog(settings.data)
         self.settings = settings
-        self.catalog = Catalog.open(settings.data / "catalog.db")
-        self.photos = PhotoStore(settings.data / "photos")
+        self.catalog = _catalog(settings)
+        self.photos = _photos(settings)
         self.engine = Engine(settings, self.catalog, self.photos)
         self.search_log = self.catalog.search_log(on=settings.search_log)
         self.kitchen = Kitchen(self.catalog, self.photos, self.engine, search_log=self.search_log)
@@ -61,3 +64,15 @@ def _refuse_without_catalog(data: Path) -> None:
     if lost and any((data / "photos").glob("*.jpg")):
         reason = Because("it is missing or empty, although there are photos of its dishes")
         raise CatalogDamaged(file=file, reason=reason)
+
+
+def _catalog(settings: Settings) -> Catalog:
+    address = settings.catalog.get_secret_value()
+    return Catalog.on_server(address) if address else Catalog.open(settings.data / "catalog.db")
+
+
+def _photos(settings: Settings) -> PhotoStore:
+    own = settings.data / "photos"
+    if "://" in settings.photos:
+        return PhotoStore(own, Bucket(settings.photos))
+    return PhotoStore(Path(settings.photos) if settings.photos else own)

@@ -5,7 +5,7 @@ search is answered, by whoever comes first.
 """
 
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -53,10 +53,12 @@ class Serving:
 class Following:
     """Brings what serves up to the catalog. Safe to share between threads."""
 
-    def __init__(self, catalog: Catalog, turn: AbstractContextManager[object]) -> None:
-        """Follow ``catalog``; whoever writes to an index holds ``turn``, one process at a time."""
+    def __init__(
+        self, catalog: Catalog, turns: Callable[[], AbstractContextManager[object]]
+    ) -> None:
+        """Follow ``catalog``; who writes to an index holds a turn, one process at a time."""
         self._catalog = catalog
-        self._turns = turn
+        self._turns = turns
         self._held = (Menu(), MenuTable(()))
         self._table_lock = threading.Lock()
 
@@ -97,7 +99,7 @@ class Following:
 
     def _turn(self, serving: Serving) -> AbstractContextManager[object]:
         """Return what one process at a time holds while it writes to the index, if there is one."""
-        return nullcontext() if serving.index is None else self._turns
+        return nullcontext() if serving.index is None else self._turns()
 
     def _bring_up(self, index: ChromaIndex, snapshot: Snapshot, *, opened: bool) -> None:
         """Make the index hold what the catalog does; one just ``opened`` may lack any record."""

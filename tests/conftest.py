@@ -17,7 +17,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import pytest
 from kit import TasteEncoder
+from servers.postgres import Cluster, cluster
 
+from recommender.catalog import Catalog
 from recommender.config import Settings
 from recommender.encoder import Encoder, Loaded
 from recommender.restaurant import Restaurant
@@ -87,16 +89,71 @@ def tastes(encoders: dict[str, Any]) -> TasteEncoder:
     return encoders["tastes"]
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Cluster]:
+    """A PostgreSQL server of the tests' own, for as long as they run."""
+    with cluster() as running:
+        yield running
+
+
+@pytest.fixture
+def database_kind() -> str:
+    """What the catalog is in; tests whose promises hold on both override it, see ``kit``."""
+    return "SQLite"
+
+
+@pytest.fixture
+def catalog_of(
+    database_kind: str, request: pytest.FixtureRequest
+) -> Iterator[Callable[[Path], str]]:
+    """Return the setting that names the catalog of a data folder; empty: a file in it."""
+    lent: dict[Path, tuple[Cluster, str]] = {}
+
+    def setting(data: Path) -> str:
+        if database_kind == "SQLite":
+            return ""
+        if data not in lent:
+            running: Cluster = request.getfixturevalue("postgres")
+            lent[data] = running, running.lend()
+        running, database = lent[data]
+        return running.address(database)
+
+    yield setting
+    for running, database in lent.values():
+        running.give_back(database)
+
+
+@pytest.fixture
+def open_catalog(
+    catalog_of: Callable[[Path], str], tmp_path: Path
+) -> Iterator[Callable[..., Catalog]]:
+    """Open the catalog of this name as often as it is called; all are closed in the end."""
+    opened = []
+
+    def opening(name: str = "catalog") -> Catalog:
+        address = catalog_of(tmp_path / name)
+        file = tmp_path / f"{name}.db"
+        opened.append(Catalog.on_server(address) if address else Catalog.open(file))
+        return opened[-1]
+
+    yield opening
+    for catalog in opened:
+        catalog.close()
+
+
 Opening = Callable[..., Restaurant]
 
 
 @pytest.fixture
-def open_restaurant(encoders: dict[str, Encoder], tmp_path: Path) -> Iterator[Opening]:
+def open_restaurant(
+    encoders: dict[str, Encoder], catalog_of: Callable[[Path], str], tmp_path: Path
+) -> Iterator[Opening]:
     """Open an installation, in ``tmp_path / "data"`` unless told; all are closed in the end."""
     opened = []
 
     def opening(data: Path | None = None, *, start: bool = True, **settings: Any) -> Restaurant:
-        chosen = {"model": "tastes", "data": data or tmp_path / "data"} | settings
+        folder = data or tmp_path / "data"
+        chosen = {"model": "tastes", "data": folder, "catalog": catalog_of(folder)} | settings
         restaurant = Restaurant(Settings(**chosen))
         opened.append(restaurant)
         if start:

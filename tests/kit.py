@@ -23,6 +23,7 @@ from recommender.dish import Dish, dish_id
 from recommender.encoder import Calibration, Halves, Vector, Vectors
 from recommender.pictures import unrelated_pictures
 
+DATABASES = ("SQLite", "PostgreSQL")  # what ``database_kind`` may be
 RED, GREEN, BLUE = (230, 0, 0), (0, 230, 0), (0, 0, 230)
 
 

@@ -2,24 +2,38 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 import sqlalchemy as sa
-from kit import dish, unit
+from kit import DATABASES, dish, unit
 
 from recommender.catalog import Catalog, Change, Menu, Revision
 from recommender.config import PROJECT
 from recommender.dish import Dish
 from recommender.errors import CatalogDamaged, ChangedMeanwhile, FolderUnusable
 
+Opening = Callable[..., Catalog]
 RAMEN, TEA, CURRY = dish("Ramen", price=11), dish("Mint tea", price=2), dish("Green curry")
 
 
+@pytest.fixture(params=DATABASES)
+def database_kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture
-def catalog(tmp_path: Path) -> Catalog:
-    return Catalog.open(tmp_path / "catalog.db")
+def catalog(open_catalog: Opening) -> Catalog:
+    return open_catalog()
+
+
+@pytest.fixture
+def sqlite_file(database_kind: str) -> None:
+    """Leave out what is promised of a file alone."""
+    if database_kind != "SQLite":
+        pytest.skip("a promise about SQLite's file")
 
 
 def put(catalog: Catalog, *dishes: Dish) -> Revision | None:
@@ -52,7 +66,7 @@ def test_dishes_keep_the_order_in_which_they_came(catalog: Catalog) -> None:
     assert catalog.menu().dishes["mint-tea"].price == 2.5
 
 
-def test_a_dish_comes_back_as_it_went_in(tmp_path: Path, catalog: Catalog) -> None:
+def test_a_dish_comes_back_as_it_went_in(open_catalog: Opening, catalog: Catalog) -> None:
     full = dish(
         "Jalapeños rellenos",
         description="Stuffed, «fried».",
@@ -69,7 +83,7 @@ def test_a_dish_comes_back_as_it_went_in(tmp_path: Path, catalog: Catalog) -> No
     )
     put(catalog, full, dish("Lemon sorbet", allergens=()), dish("Soup of the day"))
     catalog.close()
-    again = Catalog.open(tmp_path / "catalog.db")
+    again = open_catalog()
     assert list(again.menu().dishes.values()) == [
         full,
         dish("Lemon sorbet", allergens=()),
@@ -134,8 +148,10 @@ def test_what_changed_since_a_revision_is_known(catalog: Catalog) -> None:
     assert catalog.changed_since(3) == set()
 
 
-def test_equal_numbers_of_two_catalogs_are_told_apart(tmp_path: Path, catalog: Catalog) -> None:
-    other = Catalog.open(tmp_path / "other.db")
+def test_equal_numbers_of_two_catalogs_are_told_apart(
+    open_catalog: Opening, catalog: Catalog
+) -> None:
+    other = open_catalog("other")
     mine, theirs = put(catalog, RAMEN), put(other, RAMEN)
     assert mine.number == theirs.number
     assert mine.token != theirs.token
@@ -143,8 +159,10 @@ def test_equal_numbers_of_two_catalogs_are_told_apart(tmp_path: Path, catalog: C
     assert (catalog.knows(mine), catalog.knows(theirs)) == (True, False)
 
 
-def test_a_catalog_keeps_its_name_when_it_is_opened_again(tmp_path: Path, catalog: Catalog) -> None:
-    assert Catalog.open(tmp_path / "catalog.db").uid == catalog.uid
+def test_a_catalog_keeps_its_name_when_it_is_opened_again(
+    open_catalog: Opening, catalog: Catalog
+) -> None:
+    assert open_catalog().uid == catalog.uid
 
 
 def test_a_removed_dish_does_not_give_its_place_away_and_takes_it_again(catalog: Catalog) -> None:
@@ -193,7 +211,7 @@ def test_a_menu_in_hand_does_not_change_under_its_reader(catalog: Catalog) -> No
 
 
 def test_a_menu_read_change_by_change_is_the_menu_read_whole(
-    tmp_path: Path, catalog: Catalog
+    open_catalog: Opening, catalog: Catalog
 ) -> None:
     put(catalog, RAMEN, TEA, CURRY)
     for changes in (
@@ -204,15 +222,15 @@ def test_a_menu_read_change_by_change_is_the_menu_read_whole(
         [Change("mint-tea", TEA), Change("ramen", None)],
     ):
         catalog.write(changes, who="Ana", what="day by day")
-        whole = Catalog.open(tmp_path / "catalog.db").menu()
+        whole = open_catalog().menu()
         assert catalog.menu().revision == whole.revision
         assert list(catalog.menu().dishes.items()) == list(whole.dishes.items())
 
 
 def test_a_change_by_another_process_is_seen_at_the_next_look(
-    tmp_path: Path, catalog: Catalog
+    open_catalog: Opening, catalog: Catalog
 ) -> None:
-    other = Catalog.open(tmp_path / "catalog.db")
+    other = open_catalog()
     assert list(other.menu().dishes) == []
     put(catalog, RAMEN)
     assert list(other.menu().dishes) == ["ramen"]
@@ -220,24 +238,29 @@ def test_a_change_by_another_process_is_seen_at_the_next_look(
 
 WRITER = """
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from recommender.catalog import Catalog, Change
 from recommender.dish import Dish
-catalog = Catalog.open(Path(sys.argv[1]))
+place = sys.argv[1]
+server = place.startswith("postgresql://")
+catalog = Catalog.on_server(place) if server else Catalog.open(Path(place))
 for n in range(25):
     plate = Dish(id=f"{sys.argv[2]}-{n}", name="Plate", price=n)
     catalog.write([Change(plate.id, plate)], who=sys.argv[2], what="added")
 """
 
 
-def test_two_processes_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
-    file = tmp_path / "catalog.db"
+def test_two_processes_that_write_at_once_lose_nothing(
+    open_catalog: Opening, catalog_of: Callable[[Path], str], tmp_path: Path
+) -> None:
+    place = catalog_of(tmp_path / "catalog") or str(tmp_path / "catalog.db")
     cooks = [
-        subprocess.Popen([sys.executable, "-c", WRITER, str(file), cook], cwd=PROJECT)
+        subprocess.Popen([sys.executable, "-c", WRITER, place, cook], cwd=PROJECT)
         for cook in ("ana", "luis")
     ]
     assert [cook.wait(timeout=60) for cook in cooks] == [0, 0]
-    catalog = Catalog.open(file)
+    catalog = open_catalog()
     assert set(catalog.menu().dishes) == {f"{c}-{n}" for c in ("ana", "luis") for n in range(25)}
     assert [row[0] for row in history(catalog)] == list(range(1, 51))
 
@@ -286,6 +309,7 @@ def test_which_photo_a_file_became_is_remembered(catalog: Catalog) -> None:
     assert catalog.photos_of(["source-1", "source-9"]) == {"source-1": "photo-2"}
 
 
+@pytest.mark.usefixtures("sqlite_file")
 def test_what_was_acknowledged_survives_a_power_cut_and_readers_never_wait(
     catalog: Catalog,
 ) -> None:
@@ -322,6 +346,7 @@ def test_a_folder_that_cannot_be_made_is_said_to_be_unusable(tmp_path: Path) -> 
         Catalog.open(tmp_path / "data" / "catalog.db")
 
 
+@pytest.mark.usefixtures("sqlite_file")
 def test_a_catalog_whose_disk_is_full_says_so_and_keeps_what_it_had(catalog: Catalog) -> None:
     catalog.write([Change("bread", dish("Bread"))], who="Ana", what="added")
     with catalog._engine.connect() as connection:

@@ -10,6 +10,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
+from servers.proxies import SITES, proxy
 
 from recommender.__main__ import _parser
 from recommender.config import PROJECT, Settings
@@ -20,7 +21,6 @@ UNITS = ("recommender.service", "chroma.service")
 SETTINGS = {f"RECOMMENDER_{name.upper()}" for name in Settings.model_fields}
 WITHOUT_A_SHELL = {"HF_HOME", "PYTHONUNBUFFERED"}
 CONFIG = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text())
-CERTIFICATE = ["-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=menu.example"]
 
 
 def values(unit: str, key: str) -> list[str]:
@@ -141,8 +141,9 @@ def test_the_container_is_healthy_when_guests_can_be_served() -> None:
     assert path in {route.path for route in routes.ROUTES}
 
 
-def test_the_proxy_lets_through_what_the_app_takes() -> None:
-    text = (DEPLOY / "nginx.conf").read_text()
+@pytest.mark.parametrize("site", SITES)
+def test_the_proxy_lets_through_what_the_app_takes(site: str) -> None:
+    text = (DEPLOY / site).read_text()
     (most,) = re.findall(r"client_max_body_size (\d+)m;", text)
 
     assert int(most) >= CONFIG["server"]["maxUploadSize"]
@@ -151,29 +152,10 @@ def test_the_proxy_lets_through_what_the_app_takes() -> None:
     assert "proxy_set_header X-Forwarded-For $remote_addr;" in text
 
 
-def test_nginx_takes_the_proxy_s_configuration(tmp_path: Path) -> None:
-    nginx, openssl = shutil.which("nginx"), shutil.which("openssl")
-    if nginx is None or openssl is None:
-        pytest.skip("nginx is not on this machine")
-    key, chain = tmp_path / "privkey.pem", tmp_path / "fullchain.pem"
-    make = [openssl, "req", *CERTIFICATE, "-keyout", key, "-out", chain]
-    subprocess.run(make, check=True, capture_output=True)
-    site = (DEPLOY / "nginx.conf").read_text().replace("/etc/ssl/menu.example", str(tmp_path))
-    # Ports that anybody may open, on machines without IPv6 too.
-    site = re.sub(
-        r"(?m)^.*\[::\].*$", "", site.replace(" 80;", " 20080;").replace(" 443 ", " 20443 ")
-    )
-    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    folders = " ".join(f"{kind}_temp_path {tmp_path}/{kind};" for kind in kinds)
-    (tmp_path / "main.conf").write_text(
-        f"pid {tmp_path}/pid; events {{}} http {{ access_log off; {folders} {site} }}"
-    )
-
+@pytest.mark.parametrize("site", SITES)
+def test_nginx_takes_the_proxy_s_configuration(site: str, tmp_path: Path) -> None:
     tested = subprocess.run(
-        [nginx, "-t", "-e", tmp_path / "log", "-p", tmp_path, "-c", tmp_path / "main.conf"],
-        capture_output=True,
-        text=True,
-        check=False,
+        proxy(tmp_path, site).command("-t"), capture_output=True, text=True, check=False
     )
 
     assert tested.returncode == 0, tested.stderr

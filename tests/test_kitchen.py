@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from kit import BLUE, GREEN, RED, TasteEncoder, dish, jpeg, menu_csv
+from kit import BLUE, DATABASES, GREEN, RED, TasteEncoder, dish, jpeg, menu_csv
 
 from recommender.dish import Dish
 from recommender.errors import (
@@ -21,6 +21,11 @@ from recommender.restaurant import Restaurant
 
 CURRY = {"name": "Tofu curry", "price": "12.50", "vegan": "yes", "allergens": "soybeans"}
 TART = {"name": "Lemon tart", "price": "6", "vegan": "", "allergens": ""}
+
+
+@pytest.fixture(params=DATABASES)
+def database_kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from recommender.photos import (
     check_photo,
     read_photo,
 )
-from recommender.photos.store import STORED_QUALITY
+from recommender.photos.kept import STORED_QUALITY
 
 ORIENTATION = 0x0112
 GPS = 0x8825

@@ -1,5 +1,7 @@
 """The truth: dishes, the history of their changes, and kept embeddings, in one database.
 
+That is a SQLite file, or a PostgreSQL database where app processes on several machines share one.
+
 Every change of the menu is one transaction that raises the revision. The index is derived from
 here and follows by revision; embeddings are kept by what made them and what they were made of, so
 that nothing is encoded twice.
@@ -8,6 +10,7 @@ that nothing is encoded twice.
 import threading
 import uuid
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 
@@ -19,11 +22,20 @@ from numpy.typing import NDArray
 from recommender.catalog import changes as change_sets
 from recommender.catalog import tables
 from recommender.catalog.changes import Change, Deed, DishChange, Revision, Verb
-from recommender.catalog.database import LOCK_WAIT_S, chunks, sqlite, writing
+from recommender.catalog.database import (
+    LOCK_WAIT_S,
+    chunks,
+    failing_as_unusable,
+    reading,
+    sqlite,
+    writing,
+)
 from recommender.catalog.history import ChangeSet, Deleted, History
 from recommender.catalog.houses import Furnished, Houses
 from recommender.catalog.meanwhile import Meanwhile, changed_meanwhile, refuse_outdated, shown
 from recommender.catalog.menu import Menu, read_menu
+from recommender.catalog.moving import move
+from recommender.catalog.postgresql import postgresql, turn_at_index
 from recommender.catalog.search_log import SearchCount, SearchLog
 from recommender.dish import Dish
 from recommender.errors import FolderUnusable, RecommenderError
@@ -82,17 +94,53 @@ class Catalog:
         except sa.exc.DBAPIError as error:
             raise FolderUnusable(folder=file.parent, reason=f"{file.name}: {error.orig}") from None
 
+    @classmethod
+    def on_server(cls, address: str) -> "Catalog":
+        """Open the catalog in a PostgreSQL database, or make it in an empty one.
+
+        Args:
+            address: such as ``postgresql://user:password@host:port/database``.
+
+        Raises:
+            CatalogUnavailable: the database cannot be reached or entered, nothing may be made in
+                it, or a newer version of this program made it.
+        """
+        engine = postgresql(address)
+        with failing_as_unusable(engine, (sa.exc.SQLAlchemyError,)):
+            return cls(engine)
+
+    def move_to(self, other: "Catalog") -> int:
+        """Copy everything into a catalog that never had a menu; return how many rows that were.
+
+        The other one bears this one's name then; open it anew. This one stays as it is.
+
+        Raises:
+            FolderUnusable, CatalogUnavailable: one cannot be used, or the other has a menu.
+        """
+        return move(self._engine, other._engine)  # noqa: SLF001  of the same class
+
     def close(self) -> None:
-        """Give the database's files back."""
+        """Give the database's files and connections back."""
         self._engine.dispose()
 
     def search_log(self, *, on: bool) -> SearchLog:
         """Return the log of what guests ask; one that is not ``on`` counts nothing."""
-        return SearchLog(Path(str(self._engine.url.database)), on=on)
+        return SearchLog.beside(self._engine.url, on=on)
+
+    def turn_at_index(self, file: Path) -> AbstractContextManager[object]:
+        """Return what one process at a time holds while it brings an index up to this catalog.
+
+        Args:
+            file: by which those who share the catalog's folder take turns; on a server, processes
+                on all machines do by the database.
+        """
+        if self._engine.dialect.name == "sqlite":
+            return FileLock(file)
+        return turn_at_index(self._engine)
 
     def revision(self) -> Revision:
         """Return the newest revision; the empty one before the first change."""
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             return change_sets.newest(connection)
 
     def answers(self) -> bool:
@@ -105,19 +153,19 @@ class Catalog:
 
     def knows(self, revision: Revision) -> bool:
         """Return whether ``revision`` is in this catalog's history."""
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             return change_sets.known(connection, revision)
 
     def changed_since(self, number: int) -> set[str]:
         """Return the ids of the dishes that changed after the revision of this number."""
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             return change_sets.changed_since(connection, number)
 
     def menu(self) -> Menu:
         """Return all dishes as they are now; read again only after a change."""
         with self._menu_lock:
             if self._menu.revision != self.revision():
-                with self._engine.connect() as connection:
+                with reading(self._engine) as connection:
                     self._menu = read_menu(connection, self._menu)
             return self._menu
 
@@ -176,7 +224,7 @@ class Catalog:
 
     def kept(self, encoder: str, contents: Sequence[str]) -> dict[str, NDArray[np.float32]]:
         """Return the embeddings kept for ``contents``; those that are not kept are left out."""
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             return _kept(connection, encoder, contents)
 
     def note(self, key: str, value: str) -> None:
@@ -186,7 +234,7 @@ class Catalog:
 
     def noted(self, key: str) -> str | None:
         """Return the fact remembered under ``key``."""
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             return tables.noted(connection, key)
 
     def remember_photo(self, source: str, photo: str) -> None:
@@ -199,7 +247,7 @@ class Catalog:
     def photos_of(self, sources: Sequence[str]) -> dict[str, str]:
         """Return the photos that files with these hashes are stored as, where that is known."""
         found: dict[str, str] = {}
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             for chunk in chunks(sources):
                 rows = tables.photo_sources
                 query = sa.select(rows).where(rows.c.source.in_(chunk))

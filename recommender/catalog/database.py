@@ -8,10 +8,22 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from recommender.errors import CatalogDamaged, FolderUnusable
+from recommender.errors import (
+    CatalogDamaged,
+    CatalogUnavailable,
+    FolderUnusable,
+    RecommenderError,
+)
 
 LOCK_WAIT_S = 30  # how long a writer waits for another process's transaction
 QUERY_CHUNK = 500  # values in one IN (...); SQLite's own bound was 999 for long
+# Not an error of ours but of the database: its disk, its server, the way to it, its patience.
+FAILURES = (
+    sa.exc.OperationalError,
+    sa.exc.InterfaceError,
+    sa.exc.InternalError,
+    sa.exc.TimeoutError,
+)
 
 # What SQLite says of a file whose pages are not what it wrote.
 DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
@@ -25,15 +37,55 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
 
     Raises:
         FolderUnusable: the disk is full, the folder read-only, or the lock held for too long.
+        CatalogUnavailable: the same of a database on a server, or it cannot be reached.
     """
+    with (
+        failing_as_unusable(engine),
+        engine.connect().execution_options(writes=True) as connection,
+        connection.begin(),
+    ):
+        yield connection
+
+
+@contextmanager
+def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """Yield a connection that sees one state of the database, however long it is read.
+
+    Raises:
+        FolderUnusable: the files cannot be read.
+        CatalogUnavailable: the server cannot be reached.
+    """
+    with failing_as_unusable(engine), engine.connect() as connection:
+        yield connection
+
+
+@contextmanager
+def failing_as_unusable(
+    engine: sa.Engine, failures: tuple[type[sa.exc.SQLAlchemyError], ...] = FAILURES
+) -> Iterator[None]:
+    """Turn the database's failures into ours, which name its place and never its password."""
     try:
-        with (
-            engine.connect().execution_options(writes=True) as connection,
-            connection.begin(),
-        ):
-            yield connection
-    except sa.exc.OperationalError as error:
-        raise FolderUnusable(folder=engine.url.database, reason=str(error.orig)) from None
+        yield
+    except failures as error:
+        raise unusable(engine.url, str(getattr(error, "orig", None) or error)) from None
+
+
+def unusable(url: sa.URL, reason: str) -> RecommenderError:
+    """Return the error that a database cannot be used, without its password."""
+    if url.get_backend_name() == "sqlite":
+        return FolderUnusable(folder=url.database, reason=reason)
+    first = (reason.strip().splitlines() or ["it does not say why"])[0]
+    secret = str(url.password or "")
+    reason = first.replace(secret, "(the password)") if secret else first
+    return CatalogUnavailable(place=place(url), reason=reason.rstrip("."))
+
+
+def place(url: sa.URL) -> str:
+    """Return where a database is, without who enters it and how."""
+    if url.get_backend_name() == "sqlite":
+        return str(url.database)
+    port = f":{url.port}" if url.port else ""
+    return f"postgresql://{url.host or ''}{port}/{url.database or ''}"
 
 
 def sqlite(file: Path, *, wait_s: float = LOCK_WAIT_S) -> sa.Engine:

@@ -8,12 +8,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from recommender.catalog.changes import DishChange, Verb, undone
-from recommender.catalog.database import chunks
+from recommender.catalog.database import chunks, reading
 from recommender.catalog.meanwhile import Meanwhile, what_became
 from recommender.catalog.tables import changes, dishes, revisions
 from recommender.dish import Dish
 
-_EVERYTHING = 2**31  # more change sets than there will be
+_EVERYTHING = 2**31 - 1  # the largest that a column takes: more change sets than there will be
 _BY_PEOPLE = (revisions.c.undoes.is_(None), revisions.c.verb != "clock")
 
 
@@ -52,12 +52,12 @@ class History:
     def change_sets(self, *, limit: int = 20, before: int = _EVERYTHING) -> list[ChangeSet]:
         """Return the last change sets, the newest first, from below the number ``before`` on."""
         query = sa.select(revisions).where(revisions.c.number < before)
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             return _change_sets(connection, query.order_by(revisions.c.number.desc()).limit(limit))
 
     def change_set(self, number: int) -> ChangeSet | None:
         """Return the change set of this number."""
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             found = _change_sets(
                 connection, sa.select(revisions).where(revisions.c.number == number)
             )
@@ -66,12 +66,12 @@ class History:
     def changes(self, number: int) -> list[DishChange]:
         """Return what the change set of this number did, dish by dish."""
         query = sa.select(changes).where(changes.c.revision == number).order_by(changes.c.dish)
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             return [_dish_change(row) for row in connection.execute(query)]
 
     def in_force(self) -> list[int]:
         """Return the numbers of what people changed and nobody undid, the newest first."""
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             taken_back = undone(connection)
             query = sa.select(revisions.c.number).where(*_BY_PEOPLE)
             numbers = connection.execute(query.order_by(revisions.c.number.desc())).scalars()
@@ -84,7 +84,7 @@ class History:
         """
         last = sa.select(sa.func.max(revisions.c.number)).where(*_BY_PEOPLE)
         undos = sa.select(revisions.c.number).where(revisions.c.verb == "undo")
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             taken_back = undone(connection)
             later = undos.where(revisions.c.number > (connection.execute(last).scalar() or 0))
             numbers = connection.execute(later.order_by(revisions.c.number.desc())).scalars()
@@ -102,7 +102,7 @@ class History:
             changes.c.dish.in_(touched),
         )
         found: dict[str, dict[int, DishChange]] = {}
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             taken_back = undone(connection)
             for row in connection.execute(query):
                 if row.revision not in taken_back:
@@ -112,7 +112,7 @@ class History:
     def last_number(self, dish: str) -> int:
         """Return the number of the last change set that touched this dish; 0 if none did."""
         query = sa.select(sa.func.max(changes.c.revision)).where(changes.c.dish == dish)
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             return int(connection.execute(query).scalar() or 0)
 
     def deleted(self, since: datetime) -> list[Deleted]:
@@ -125,9 +125,9 @@ class History:
                 revisions.c.at >= _as_kept(since),
                 changes.c.dish.not_in(sa.select(dishes.c.id)),
             )
-            .order_by(revisions.c.number.desc(), changes.c.position)
+            .order_by(revisions.c.number.desc(), changes.c.position.nulls_first())
         )
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             found = [
                 Deleted(Dish.model_validate_json(r.before), _moment(r.at), r.who, r.number)
                 for r in connection.execute(query)
@@ -144,17 +144,17 @@ class History:
             .where(changes.c.dish == dish, changes.c.revision <= number)
             .order_by(changes.c.revision.desc())
         )
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             return _dish(connection.execute(query.limit(1)).scalar())
 
     def ids(self) -> set[str]:
         """Return the ids of all dishes that ever were; none is given to another dish."""
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             return set(connection.execute(sa.select(changes.c.dish).distinct()).scalars())
 
     def what_became(self, dish: str, base: Dish | None, now: Dish | None) -> Meanwhile:
         """Return what became of ``dish`` since it was ``base``, and who changed it last."""
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             return what_became(connection, dish, base, now)
 
     def photos_since(self, since: datetime) -> set[str]:
@@ -164,7 +164,7 @@ class History:
             .join(revisions)
             .where(revisions.c.at >= _as_kept(since))
         )
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             found = [_dish(body) for row in connection.execute(query) for body in row]
         return {dish.photo for dish in found if dish and dish.photo}
 

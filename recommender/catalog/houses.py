@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import sqlalchemy as sa
 
-from recommender.catalog.database import writing
+from recommender.catalog.database import reading, writing
 from recommender.catalog.tables import houses
 from recommender.house import House
 
@@ -32,12 +32,12 @@ class Houses:
 
     def newest(self) -> Furnished | None:
         """Return the settings as they are; None before anybody settled them."""
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             return _newest(connection)
 
     def past(self) -> list[Furnished]:
         """Return the settings as they were and are, the newest first."""
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             rows = connection.execute(sa.select(houses).order_by(houses.c.number.desc())).all()
         return [_furnished(row) for row in rows]
 

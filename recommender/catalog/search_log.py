@@ -1,7 +1,7 @@
-"""What guests ask and what they are shown: counted by day on this machine, without the guests.
+"""What guests ask and what they are shown: counted by day beside the catalog, without the guests.
 
 Kept are folded words, dishes and numbers; no time of day, no address, no session. Counting is
-no change of the menu and raises no revision.
+no change of the menu and raises no revision. Processes that share a catalog count together.
 """
 
 import logging
@@ -14,10 +14,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from recommender.catalog.database import sqlite, writing
+from recommender.catalog.database import reading, sqlite, writing
+from recommender.catalog.postgresql import Turn, postgresql
 from recommender.catalog.tables import searches, showings
-from recommender.dish import fold
-from recommender.errors import FolderUnusable
+from recommender.dish import clean, fold
+from recommender.errors import CatalogUnavailable, FolderUnusable
 
 log = logging.getLogger(__name__)
 
@@ -53,12 +54,19 @@ class SearchCount:
 class SearchLog:
     """Counts searches and showings. A count that cannot be written is left out, never an error."""
 
-    def __init__(self, file: Path, *, on: bool) -> None:
-        self._engine = sqlite(file, wait_s=WAIT_S)
+    def __init__(self, engine: sa.Engine, *, on: bool) -> None:
+        self._engine = engine
         self.on = on
 
+    @classmethod
+    def beside(cls, url: sa.URL, *, on: bool) -> "SearchLog":
+        """Return the log in the catalog's database, on connections that wait for no writer."""
+        if url.get_backend_name() == "sqlite":
+            return cls(sqlite(Path(str(url.database)), wait_s=WAIT_S), on=on)
+        return cls(postgresql(url, wait_s=WAIT_S, turn=Turn.COUNT), on=on)
+
     def close(self) -> None:
-        """Give the database's files back."""
+        """Give the database's files and connections back."""
         self._engine.dispose()
 
     def log_search(
@@ -104,7 +112,7 @@ class SearchLog:
         """Return how often each dish was shown since that day."""
         query = sa.select(showings.c.dish, sa.func.sum(showings.c.shown))
         query = query.where(showings.c.day >= since.isoformat()).group_by(showings.c.dish)
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             return {dish: int(times) for dish, times in connection.execute(query)}
 
     def forget(self, before: date) -> None:
@@ -122,7 +130,7 @@ class SearchLog:
             .group_by(rows.words)
             .order_by(sums[0].desc(), rows.words)
         )
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             return [SearchCount(*counted) for counted in connection.execute(query)]
 
     def _write(self, count: Callable[[sa.Connection], None]) -> None:
@@ -131,12 +139,15 @@ class SearchLog:
         try:
             with writing(self._engine) as connection:
                 count(connection)
-        except FolderUnusable as error:  # the guest's page is worth more than the count
+        except (
+            FolderUnusable,
+            CatalogUnavailable,
+        ) as error:  # the guest's page is worth more than the count
             log.warning("A search was not counted: %s", error)
 
 
 def _kept(words: str) -> str:
-    folded = fold(words)[:MAX_WORDS].strip()
+    folded = fold(clean(words))[:MAX_WORDS].strip()
     return "" if _PERSONAL.search(folded) else folded
 
 

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from recommender.errors import FolderUnusable
+from recommender.catalog.database import unusable
 
 SCHEMA_VERSION = 3
 # What makes a database of the version before into one of this number; new tables come anyway.
@@ -16,18 +16,21 @@ UPGRADES = {
     3: (),  # the table of houses is new
 }
 
+# Compared and ordered by their characters' numbers, as SQLite does, whatever the server's language.
+Line = sa.String().with_variant(sa.String(collation="C"), "postgresql")
+
 tables = sa.MetaData()
 about = sa.Table(
     "about",
     tables,
-    sa.Column("key", sa.String, primary_key=True),
-    sa.Column("value", sa.String, nullable=False),
+    sa.Column("key", Line, primary_key=True),
+    sa.Column("value", Line, nullable=False),
 )
 dishes = sa.Table(
     "dishes",
     tables,
     sa.Column("position", sa.Integer, primary_key=True, autoincrement=True),
-    sa.Column("id", sa.String, nullable=False, unique=True),
+    sa.Column("id", Line, nullable=False, unique=True),
     sa.Column("body", sa.Text, nullable=False),
     sqlite_autoincrement=True,
 )
@@ -35,11 +38,11 @@ revisions = sa.Table(
     "revisions",
     tables,
     sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
-    sa.Column("token", sa.String, nullable=False),
-    sa.Column("at", sa.String, nullable=False),
-    sa.Column("who", sa.String, nullable=False),
-    sa.Column("what", sa.String, nullable=False),
-    sa.Column("verb", sa.String, nullable=False, server_default=""),
+    sa.Column("token", Line, nullable=False),
+    sa.Column("at", Line, nullable=False),
+    sa.Column("who", Line, nullable=False),
+    sa.Column("what", Line, nullable=False),
+    sa.Column("verb", Line, nullable=False, server_default=""),
     sa.Column("undoes", sa.Integer),
     sqlite_autoincrement=True,
 )
@@ -47,7 +50,7 @@ changes = sa.Table(
     "changes",
     tables,
     sa.Column("revision", sa.ForeignKey("revisions.number"), primary_key=True),
-    sa.Column("dish", sa.String, primary_key=True),
+    sa.Column("dish", Line, primary_key=True),
     sa.Column("before", sa.Text),
     sa.Column("after", sa.Text),
     sa.Column("position", sa.Integer),  # of a removed dish, which takes it again if it comes back
@@ -58,31 +61,31 @@ houses = sa.Table(
     "houses",
     tables,
     sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
-    sa.Column("at", sa.String, nullable=False),
-    sa.Column("who", sa.String, nullable=False),
+    sa.Column("at", Line, nullable=False),
+    sa.Column("who", Line, nullable=False),
     sa.Column("body", sa.Text, nullable=False),
     sqlite_autoincrement=True,
 )
 embeddings = sa.Table(
     "embeddings",
     tables,
-    sa.Column("encoder", sa.String, primary_key=True),
-    sa.Column("content", sa.String, primary_key=True),
+    sa.Column("encoder", Line, primary_key=True),
+    sa.Column("content", Line, primary_key=True),
     sa.Column("vector", sa.LargeBinary, nullable=False),
 )
 # Which stored photo a file became: a menu imported again is hashed, not decoded.
 photo_sources = sa.Table(
     "photo_sources",
     tables,
-    sa.Column("source", sa.String, primary_key=True),
-    sa.Column("photo", sa.String, nullable=False),
+    sa.Column("source", Line, primary_key=True),
+    sa.Column("photo", Line, nullable=False),
 )
 # What was asked and what was shown, counted by day; no row tells of a guest.
 searches = sa.Table(
     "searches",
     tables,
-    sa.Column("day", sa.String, primary_key=True),
-    sa.Column("words", sa.String, primary_key=True),
+    sa.Column("day", Line, primary_key=True),
+    sa.Column("words", Line, primary_key=True),
     sa.Column("asked", sa.Integer, nullable=False),
     sa.Column("unmatched", sa.Integer, nullable=False),
     sa.Column("opened", sa.Integer, nullable=False),
@@ -91,8 +94,8 @@ searches = sa.Table(
 showings = sa.Table(
     "showings",
     tables,
-    sa.Column("day", sa.String, primary_key=True),
-    sa.Column("dish", sa.String, primary_key=True),
+    sa.Column("day", Line, primary_key=True),
+    sa.Column("dish", Line, primary_key=True),
     sa.Column("shown", sa.Integer, nullable=False),
     sa.Column("opened", sa.Integer, nullable=False),
 )
@@ -102,7 +105,7 @@ def prepare(connection: sa.Connection) -> None:
     """Make the tables, or bring those of an older version up to date, all in one transaction.
 
     Raises:
-        FolderUnusable: a newer version of this program made them.
+        FolderUnusable, CatalogUnavailable: a newer version of this program made them.
     """
     if sa.inspect(connection).has_table(about.name):
         _upgrade(connection, int(noted(connection, "schema") or 1))
@@ -113,7 +116,7 @@ def prepare(connection: sa.Connection) -> None:
 def _upgrade(connection: sa.Connection, version: int) -> None:
     if version > SCHEMA_VERSION:
         reason = f"its catalog is of version {version} and needs a newer version of this program"
-        raise FolderUnusable(folder=connection.engine.url.database, reason=reason)
+        raise unusable(connection.engine.url, reason)
     for number in range(version + 1, SCHEMA_VERSION + 1):
         for statement in UPGRADES[number]:
             connection.exec_driver_sql(statement)

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 
+from recommender.check.elsewhere import look_elsewhere
 from recommender.check.folder import FREE_BYTES, look_at_folder
 from recommender.check.report import Report
 from recommender.config import Settings
@@ -10,7 +11,12 @@ from recommender.errors import RecommenderError
 from recommender.progress import Progress, silent
 from recommender.restaurant import Restaurant
 
-__all__ = ["FREE_BYTES", "Report", "check", "look_at_folder"]
+__all__ = ["FREE_BYTES", "Report", "check", "look", "look_at_folder"]
+
+
+def look(settings: Settings) -> Report:
+    """Look at catalog, photos and disk alone, wherever the settings keep them."""
+    return look_elsewhere(settings) if settings.elsewhere else look_at_folder(settings.data)
 
 
 def check(settings: Settings, progress: Progress = silent) -> Report:
@@ -18,7 +24,7 @@ def check(settings: Settings, progress: Progress = silent) -> Report:
 
     A folder that cannot be used is reported, not opened: nothing is made there.
     """
-    report = look_at_folder(settings.data)
+    report = look(settings)
     if report.dishes is None:
         return report.model_copy(update={"quick": False})
     try:

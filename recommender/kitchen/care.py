@@ -57,19 +57,10 @@ class Care(Desk):
         shown = {dish.photo for dish in self._menu.values() if dish.photo}
         for photo in shown:
             self._photos.mend_thumbnail(photo)
-        needed |= shown
-        orphans = [
-            file
-            for file in self._photos.path("any").parent.glob("*.jpg")
-            if file.stem not in needed and file.stat().st_mtime < since.timestamp()
-        ]
-        size = sum(file.stat().st_size for file in orphans)
-        for file in orphans:
-            self._photos.thumbnail(file.stem).unlink(missing_ok=True)
-            file.unlink(missing_ok=True)
+        sizes = self._photos.sweep(needed | shown, before=since.timestamp())
         self._search_log.forget(moment.date() - timedelta(days=LOG_KEPT_DAYS))
-        event(log, "sweep", photos=len(orphans), bytes=size)
-        return Swept(len(orphans), size)
+        event(log, "sweep", photos=len(sizes), bytes=sum(sizes))
+        return Swept(len(sizes), sum(sizes))
 
     def _today(self) -> date:
         return self._clock().astimezone().date()

@@ -1,7 +1,6 @@
 """What all verbs of the kitchen share: decide on the menu as it is, encode, write, follow."""
 
 import logging
-import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -162,7 +161,7 @@ class Desk:
 
 def claim(store: PhotoStore, photo: str) -> None:
     """Keep a stored photo that is about to be used from being swept as an orphan of long ago."""
-    os.utime(store.path(photo))
+    store.claim(photo)
 
 
 def free_id(wanted: str, taken: set[str]) -> str:

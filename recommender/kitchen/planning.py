@@ -100,7 +100,8 @@ class Planning:
         remembered = catalog.photos_of(list(self._sources.values()))
         # A file that an export wrote is the stored photo itself, byte by byte.
         remembered = {source: source for source in self._sources.values()} | remembered
-        self._stored = {s: photo for s, photo in remembered.items() if store.path(photo).exists()}
+        lost = store.lost(remembered.values())
+        self._stored = {s: photo for s, photo in remembered.items() if photo not in lost}
         for photo in self._stored.values():
             claim(store, photo)
 

@@ -2,7 +2,7 @@
 
 import argparse
 
-from recommender.check import check, look_at_folder
+from recommender.check import check, look
 from recommender.command import AT_FAULT, DONE, LOOK_AT_IT, Command, print_json, progress, tell
 from recommender.config import read_settings
 from recommender.restaurant import Restaurant
@@ -33,6 +33,6 @@ def _rebuild(restaurant: Restaurant, chosen: argparse.Namespace) -> int:
 
 def _check(chosen: argparse.Namespace) -> int:
     settings = read_settings(data=chosen.data)
-    report = look_at_folder(settings.data) if chosen.quick else check(settings, progress)
+    report = look(settings) if chosen.quick else check(settings, progress)
     tell(chosen, report.model_dump(), [report.in_words()])
     return STATUS[report.state]

@@ -7,6 +7,7 @@ from pathlib import Path
 from recommender.backup import backup, restore
 from recommender.command import DONE, LOOK_AT_IT, Command, progress, tell
 from recommender.config import read_settings
+from recommender.errors import KeptElsewhere
 
 
 def register(command: Command) -> None:
@@ -19,8 +20,20 @@ def register(command: Command) -> None:
         parser.set_defaults(alone=True)
 
 
+def _folder(chosen: argparse.Namespace) -> Path:
+    """Return the data folder, which has to hold everything.
+
+    Raises:
+        KeptElsewhere: it does not.
+    """
+    settings = read_settings(data=chosen.data)
+    if settings.elsewhere:
+        raise KeptElsewhere(settings=" and ".join(settings.elsewhere))
+    return settings.data
+
+
 def _backup(chosen: argparse.Namespace) -> int:
-    taken = backup(read_settings(data=chosen.data).data, chosen.file.absolute(), progress)
+    taken = backup(_folder(chosen), chosen.file.absolute(), progress)
     held = taken.manifest
     for dish in held.lost:
         print(f"The photo of {dish} is lost, so it is not in the backup.", file=sys.stderr)
@@ -35,7 +48,7 @@ def _backup(chosen: argparse.Namespace) -> int:
 
 
 def _restore(chosen: argparse.Namespace) -> int:
-    folder = read_settings(data=chosen.data).data
+    folder = _folder(chosen)
     held = restore(chosen.file, folder, progress)
     facts = held.model_dump(mode="json", exclude={"files"})
     line = (

@@ -1,5 +1,7 @@
 """Photos: opened safely, upright, bounded, without metadata, stored once under their content."""
 
+from recommender.photos.bucket import Bucket
+from recommender.photos.kept import THUMBNAIL, card_picture, logo_picture, photo_id
 from recommender.photos.reading import (
     MAX_FILE_BYTES,
     MAX_PIXELS,
@@ -9,7 +11,7 @@ from recommender.photos.reading import (
     check_photo,
     read_photo,
 )
-from recommender.photos.store import THUMBNAIL, PhotoStore, card_picture, logo_picture, photo_id
+from recommender.photos.store import PhotoStore
 
 __all__ = [
     "MAX_FILE_BYTES",
@@ -18,6 +20,7 @@ __all__ = [
     "STORED_SIDE",
     "SUFFIXES",
     "THUMBNAIL",
+    "Bucket",
     "PhotoStore",
     "card_picture",
     "check_photo",

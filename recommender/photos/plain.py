@@ -1,7 +1,7 @@
 """Whether a JPEG is nothing but its picture: no notes, no tail, no second file inside.
 
 A file may be a picture to one program and a page or an archive to another. Only a JPEG in the one
-layout that :mod:`recommender.photos.store` writes keeps its bytes; every other is written anew.
+layout that :mod:`recommender.photos.kept` makes keeps its bytes; every other is written anew.
 """
 
 import re

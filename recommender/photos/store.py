@@ -1,100 +1,40 @@
 """The photos of a menu in a folder: without metadata, each stored once under its content."""
 
-import hashlib
+import logging
 import os
-import tempfile
+import time
+from collections.abc import Collection, Iterable
 from contextlib import suppress
-from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageOps
+from PIL import Image
 
-from recommender.because import Because
-from recommender.errors import FolderUnusable, UnusablePhoto
-from recommender.photos.plain import is_plain
-from recommender.photos.reading import STORED_SIDE, decoded, decoded_clear, opened, read_photo
+from recommender.because import sentence
+from recommender.errors import FolderUnusable, PhotosUnavailable, UnusablePhoto
+from recommender.photos.bucket import Bucket, Kept
+from recommender.photos.files import content_of, holds, is_whole, write_whole
+from recommender.photos.kept import as_stored, card_picture, content_id, logo_picture
+from recommender.photos.reading import read_photo
 
-STORED_QUALITY = 88
-THUMBNAIL = (640, 480)  # a 320-pixel card at double density; 4:3 like the cards
-THUMBNAIL_QUALITY = 80
-LOGO = (768, 256)  # at most: in a head 48 pixels high it stays sharp on every screen
-LOGO_QUALITY = 90
+log = logging.getLogger(__name__)
 
-
-def _as_stored(data: bytes, name: str) -> bytes:
-    """Return the JPEG that is kept; one that is plainly a picture keeps its very bytes.
-
-    So an exported photo comes back under the same content hash.
-    """
-    image = opened(data, name)
-    bounded = image.format == "JPEG" and max(image.size) <= STORED_SIDE
-    picture = decoded(image, name, STORED_SIDE)  # raises when it is damaged
-    return data if bounded and is_plain(data) else _plain_jpeg(picture)
-
-
-def _plain_jpeg(picture: Image.Image) -> bytes:
-    """Return a JPEG that is known for a plain one when it comes back.
-
-    One in thousands is doubted; a quality lower it is another file. A picture of one grey always
-    is, and becomes the same file each time.
-    """
-    for quality in range(STORED_QUALITY, STORED_QUALITY - 5, -1):
-        written = _jpeg(picture, quality)
-        if is_plain(written):
-            break
-    return written
-
-
-def _jpeg(image: Image.Image, quality: int) -> bytes:
-    buffer = BytesIO()
-    image.info.clear()  # a comment would be written again
-    image.save(buffer, "JPEG", quality=quality, optimize=True)
-    return buffer.getvalue()
-
-
-def logo_picture(data: bytes, *, name: str) -> bytes:
-    """Return a logo as the small WebP that is kept, without notes; what is clear stays clear.
-
-    Raises:
-        UnusablePhoto: it cannot be used.
-    """
-    picture = decoded_clear(opened(data, name), name, STORED_SIDE)
-    picture.thumbnail(LOGO, Image.Resampling.LANCZOS)
-    picture.info.clear()
-    buffer = BytesIO()
-    picture.save(buffer, "WEBP", quality=LOGO_QUALITY, method=6)
-    return buffer.getvalue()
-
-
-def card_picture(data: bytes, *, name: str) -> bytes:
-    """Return a photo as the JPEG that a card shows.
-
-    Raises:
-        UnusablePhoto: it cannot be used.
-    """
-    return _jpeg(ImageOps.fit(read_photo(data, name=name), THUMBNAIL), THUMBNAIL_QUALITY)
-
-
-def photo_id(data: bytes, *, name: str) -> str:
-    """Return the id that a photo gets when it is stored, without storing it.
-
-    Raises:
-        UnusablePhoto: it cannot be used.
-    """
-    return _id(_as_stored(data, name))
-
-
-def _id(stored: bytes) -> str:
-    return hashlib.sha256(stored).hexdigest()
+RETRY_S = 10.0  # how long a page shows no more photos than it has before a lost bucket is asked
 
 
 class PhotoStore:
-    """The photos of a menu in a folder; each has the SHA-256 of its stored bytes as its id."""
+    """The photos of a menu in a folder; each has the SHA-256 of its stored bytes as its id.
 
-    def __init__(self, folder: Path) -> None:
+    With a bucket the folder is what this machine has fetched of it, and what it adds is in both
+    before the id is told. While the bucket is away, what was fetched is shown.
+    """
+
+    def __init__(self, folder: Path, bucket: Bucket | None = None) -> None:
         self._folder = folder
+        self._bucket = bucket
+        self._retry_at = 0.0
         self._thumbnails = folder / "thumbnails"
         self._logos = folder / "logos"
+        self.trouble = ""  # why photos cannot be fetched now, as a sentence
         try:
             self._thumbnails.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -105,13 +45,16 @@ class PhotoStore:
 
         Raises:
             UnusablePhoto: ``data`` is not a photo that can be used.
+            PhotosUnavailable: the bucket cannot be written.
         """
-        stored = _as_stored(data, name)
-        photo = _id(stored)
-        if not _is_whole(self.thumbnail(photo)):
-            _write_whole(self.thumbnail(photo), card_picture(stored, name=name))
-        if not _holds(self.path(photo), stored):
-            _write_whole(self.path(photo), stored)
+        stored = as_stored(data, name)
+        photo = content_id(stored)
+        file, thumbnail = self._photo(photo), self._thumbnail(photo)
+        if not is_whole(thumbnail):
+            write_whole(thumbnail, card_picture(stored, name=name))
+        if not holds(file, stored):
+            write_whole(file, stored)
+        self._share(thumbnail, file)
         return photo
 
     def add_logo(self, data: bytes, *, name: str) -> str:
@@ -119,25 +62,58 @@ class PhotoStore:
 
         Raises:
             UnusablePhoto: ``data`` is not a picture that can be used.
+            PhotosUnavailable: the bucket cannot be written.
         """
         stored = logo_picture(data, name=name)
-        logo = _id(stored)
+        logo = content_id(stored)
         self._logos.mkdir(exist_ok=True)
-        if not self.logo(logo).exists():
-            _write_whole(self.logo(logo), stored)
+        file = self._logos / f"{logo}.webp"
+        if not file.exists():
+            write_whole(file, stored)
+        self._share(file)
         return logo
+
+    def claim(self, photo: str) -> None:
+        """Let a stored photo that is about to be used look new, so that no sweep takes it."""
+        files = (self.thumbnail(photo), self.path(photo))
+        if all(file.exists() for file in files):
+            os.utime(files[1])
+            self._share(*files)
 
     def logo(self, logo: str) -> Path:
         """Return where the logo of this id is stored."""
-        return self._logos / f"{logo}.webp"
+        return self._fetched(self._logos / f"{logo}.webp")
 
     def path(self, photo: str) -> Path:
         """Return where the photo of this id is stored."""
-        return self._folder / f"{photo}.jpg"
+        return self._fetched(self._photo(photo))
 
     def thumbnail(self, photo: str) -> Path:
         """Return where the card-sized picture of this photo is stored."""
-        return self._thumbnails / f"{photo}.jpg"
+        return self._fetched(self._thumbnail(photo))
+
+    def lost(self, photos: Iterable[str]) -> set[str]:
+        """Return which of these photos are nowhere; a bucket is asked once and nothing fetched.
+
+        Raises:
+            PhotosUnavailable: the bucket cannot be read.
+        """
+        lacking = {photo for photo in photos if not self._photo(photo).exists()}
+        listed = self._bucket.listed() if self._bucket and lacking else {}
+        return {photo for photo in lacking if self._photo(photo).name not in listed}
+
+    def sweep(self, needed: Collection[str], *, before: float) -> list[int]:
+        """Remove photos that are not needed and as old as that, and return their sizes.
+
+        Each is looked at again in the moment in which it goes: somebody may have claimed it.
+        """
+        try:
+            found = self._stored()
+            old = [p for p, kept in found.items() if p not in needed and kept.modified < before]
+            return [found[photo].size for photo in old if self._remove(photo, before=before)]
+        except PhotosUnavailable as error:
+            log.error("Photos were not swept: %s", error)
+            return []
 
     def open(self, photo: str) -> Image.Image:
         """Return the photo of this id, upright RGB.
@@ -163,55 +139,68 @@ class PhotoStore:
 
     def mend_thumbnail(self, photo: str) -> None:
         """Make the card-sized picture of a photo again where its file is missing or cut off."""
-        if not _is_whole(self.thumbnail(photo)):
+        if not is_whole(self.thumbnail(photo)):
             with suppress(UnusablePhoto, OSError):  # the photo is lost too, or the disk is full
                 self._make_thumbnail_again(photo)
 
     def _make_thumbnail_again(self, photo: str) -> None:
-        picture = _bytes(self.path(photo))
-        _write_whole(self.thumbnail(photo), card_picture(picture, name=f"{photo}.jpg"))
+        picture = content_of(self.path(photo))
+        write_whole(self.thumbnail(photo), card_picture(picture, name=f"{photo}.jpg"))
+
+    def _photo(self, photo: str) -> Path:
+        return self._folder / f"{photo}.jpg"
+
+    def _thumbnail(self, photo: str) -> Path:
+        return self._thumbnails / f"{photo}.jpg"
+
+    def _name(self, file: Path) -> str:
+        return file.relative_to(self._folder).as_posix()
+
+    def _share(self, *files: Path) -> None:
+        if self._bucket:
+            for file in files:
+                self._bucket.keep(self._name(file), file.read_bytes())
+
+    def _fetched(self, file: Path) -> Path:
+        """Return ``file``, fetched if the bucket has it and it is not here yet."""
+        if self._bucket and not file.exists() and time.monotonic() >= self._retry_at:
+            try:
+                data = self._bucket.read(self._name(file))
+            except PhotosUnavailable as error:
+                log.error("%s", error)
+                self._retry_at = time.monotonic() + RETRY_S
+                self.trouble = sentence(error)
+                return file
+            self.trouble = ""
+            if data is not None:
+                file.parent.mkdir(exist_ok=True)
+                write_whole(file, data)
+        return file
+
+    def _stored(self) -> dict[str, Kept]:
+        here = {file.stem: _known(file) for file in self._folder.glob("*.jpg")}
+        there = self._bucket.listed() if self._bucket else {}
+        return here | {name.removesuffix(".jpg"): kept for name, kept in there.items()}
+
+    def _remove(self, photo: str, *, before: float) -> bool:
+        files = (self._thumbnail(photo), self._photo(photo))
+        if self._bucket:
+            kept = self._bucket.known(self._name(files[1]))
+            if kept and kept.modified >= before:
+                return False
+            for file in files:
+                self._bucket.remove(self._name(file))
+        if files[1].exists() and _known(files[1]).modified >= before:
+            return False
+        for file in files:
+            file.unlink(missing_ok=True)
+        return True
+
+
+def _known(file: Path) -> Kept:
+    facts = file.stat()
+    return Kept(facts.st_size, facts.st_mtime)
 
 
 def _read(path: Path) -> Image.Image:
-    return read_photo(_bytes(path), name=path.name)
-
-
-def _is_whole(path: Path) -> bool:
-    """Return whether a JPEG has its beginning and its end, without decoding it."""
-    try:
-        with path.open("rb") as file:
-            begins = file.read(2) == b"\xff\xd8"
-            file.seek(-2, os.SEEK_END)
-            return begins and file.read(2) == b"\xff\xd9"
-    except OSError:  # missing, or too short to have an end
-        return False
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    try:
-        return path.read_bytes() == data
-    except OSError:
-        return False
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        reason = Because(
-            "{error}; restore the photos folder or add the photo again", error=error.strerror
-        )
-        raise UnusablePhoto(file=path.name, reason=reason) from None
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """Write under a temporary name and rename, so that no half file ever has the final name."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    finally:
-        Path(temporary).unlink(missing_ok=True)  # there no more, unless something failed
+    return read_photo(content_of(path), name=path.name)

@@ -1,10 +1,10 @@
 """The history: who changed what when, from what to what, and what of it is undone."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
-from kit import dish
+from kit import DATABASES, dish
 
 from recommender.catalog import Catalog, Change, ChangeSet, Deleted, DishChange
 from recommender.dish import Dish
@@ -14,9 +14,14 @@ RAMEN, TEA, CURRY = dish("Ramen", price=11), dish("Mint tea", price=2), dish("Gr
 DEAR = RAMEN.model_copy(update={"price": 14.0})
 
 
+@pytest.fixture(params=DATABASES)
+def database_kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture
-def catalog(tmp_path: Path) -> Catalog:
-    return Catalog.open(tmp_path / "catalog.db")
+def catalog(open_catalog: Callable[..., Catalog]) -> Catalog:
+    return open_catalog()
 
 
 def put(catalog: Catalog, *dishes: Dish, hour: int = 12, **named: object) -> int:

@@ -1,23 +1,28 @@
 """The search log counts what guests ask, knows nothing of the guests, and never stands in their way."""
 
-import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
-from kit import dish
+import sqlalchemy as sa
+from kit import DATABASES, dish
 
 from recommender.catalog import Catalog, Change, SearchCount, SearchLog
 from recommender.catalog import search_log as module
+from recommender.catalog.database import writing
 
 TODAY = date(2026, 11, 25)
 YESTERDAY = TODAY - timedelta(days=1)
 
 
+@pytest.fixture(params=DATABASES)
+def database_kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture
-def catalog(tmp_path: Path) -> Catalog:
-    return Catalog.open(tmp_path / "catalog.db")
+def catalog(open_catalog: Callable[..., Catalog]) -> Catalog:
+    return open_catalog()
 
 
 @pytest.fixture
@@ -27,12 +32,10 @@ def log(catalog: Catalog) -> Iterator[SearchLog]:
     log.close()
 
 
-def rows(tmp_path: Path) -> list[tuple[object, ...]]:
-    connection = sqlite3.connect(tmp_path / "catalog.db")
-    try:
-        return connection.execute("SELECT * FROM searches ORDER BY day, words").fetchall()
-    finally:
-        connection.close()
+def rows(catalog: Catalog) -> list[tuple[object, ...]]:
+    with catalog._engine.connect() as connection:
+        query = sa.text("SELECT * FROM searches ORDER BY day, words")
+        return [tuple(row) for row in connection.execute(query)]
 
 
 def test_searches_that_found_nothing_are_told_the_most_frequent_first(log: SearchLog) -> None:
@@ -63,27 +66,27 @@ def test_it_is_known_how_often_each_dish_was_shown(log: SearchLog) -> None:
     assert log.shown(TODAY) == {"green-curry": 1, "lemon-tart": 0}
 
 
-def test_browsing_is_no_search(log: SearchLog, tmp_path: Path) -> None:
+def test_browsing_is_no_search(log: SearchLog, catalog: Catalog) -> None:
     log.log_search("   ", no_match=False, shown=["ramen"], day=TODAY)
-    assert rows(tmp_path) == []
+    assert rows(catalog) == []
 
 
-def test_nothing_about_the_guest_is_kept(log: SearchLog, tmp_path: Path) -> None:
+def test_nothing_about_the_guest_is_kept(log: SearchLog, catalog: Catalog) -> None:
     log.log_search("Mild curry", no_match=False, shown=["green-curry"], day=TODAY)
     log.log_search("table for ana@example.org", no_match=True, shown=[], day=TODAY)
     log.log_search("call me 600123456", no_match=True, shown=[], day=TODAY)
     log.log_search("x" * 500, no_match=True, shown=[], day=TODAY)
-    assert rows(tmp_path) == [
+    assert rows(catalog) == [
         ("2026-11-25", "mild curry", 1, 0, 0, 1),
         ("2026-11-25", "x" * 80, 1, 1, 0, 0),
     ]
 
 
-def test_a_log_that_is_switched_off_counts_nothing(catalog: Catalog, tmp_path: Path) -> None:
+def test_a_log_that_is_switched_off_counts_nothing(catalog: Catalog) -> None:
     log = catalog.search_log(on=False)
     log.log_search("curry", no_match=False, shown=["green-curry"])
     log.log_opened("curry", "green-curry")
-    assert rows(tmp_path) == []
+    assert rows(catalog) == []
     assert log.shown(TODAY) == {}
 
 
@@ -96,13 +99,13 @@ def test_counting_is_no_change_of_the_menu(catalog: Catalog, log: SearchLog) -> 
 
 
 def test_nobody_fills_the_disk_by_asking(
-    log: SearchLog, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    log: SearchLog, monkeypatch: pytest.MonkeyPatch, catalog: Catalog
 ) -> None:
     monkeypatch.setattr(module, "MAX_SEARCHES_A_DAY", 2)
     for words in ("curry", "ramen", "paella", "curry"):
         log.log_search(words, no_match=False, shown=[], day=TODAY)
     log.log_search("paella", no_match=False, shown=[], day=YESTERDAY)
-    assert [(row[0], row[1], row[2]) for row in rows(tmp_path)] == [
+    assert [(row[0], row[1], row[2]) for row in rows(catalog)] == [
         ("2026-11-24", "paella", 1),
         ("2026-11-25", "curry", 2),
         ("2026-11-25", "ramen", 1),
@@ -110,22 +113,19 @@ def test_nobody_fills_the_disk_by_asking(
 
 
 def test_a_guest_s_search_goes_on_when_it_cannot_be_counted(
-    log: SearchLog, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    log: SearchLog, catalog: Catalog, caplog: pytest.LogCaptureFixture
 ) -> None:
-    busy = sqlite3.connect(tmp_path / "catalog.db", isolation_level=None)
-    busy.execute("BEGIN IMMEDIATE")
-    log.log_search("curry", no_match=False, shown=["green-curry"], day=TODAY)
-    busy.execute("ROLLBACK")
-    assert rows(tmp_path) == []
+    with writing(log._engine):  # as another process that counts, or writes
+        log.log_search("curry", no_match=False, shown=["green-curry"], day=TODAY)
+    assert rows(catalog) == []
     assert "A search was not counted" in caplog.text
     log.log_search("curry", no_match=False, shown=["green-curry"], day=TODAY)
-    assert len(rows(tmp_path)) == 1
-    busy.close()
+    assert len(rows(catalog)) == 1
 
 
-def test_old_counts_are_forgotten(log: SearchLog, tmp_path: Path) -> None:
+def test_old_counts_are_forgotten(log: SearchLog, catalog: Catalog) -> None:
     log.log_search("curry", no_match=False, shown=["green-curry"], day=YESTERDAY)
     log.log_search("ramen", no_match=False, shown=["ramen"], day=TODAY)
     log.forget(before=TODAY)
-    assert [row[1] for row in rows(tmp_path)] == ["ramen"]
+    assert [row[1] for row in rows(catalog)] == ["ramen"]
     assert log.shown(YESTERDAY) == {"ramen": 1}

@@ -4,12 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from kit import Clock, dish
+from kit import DATABASES, Clock, dish
 
 from recommender.catalog import Change
 from recommender.dish import Dish
 from recommender.kitchen import Kitchen
 from recommender.restaurant import Restaurant
+
+
+@pytest.fixture(params=DATABASES)
+def database_kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
 
 
 @pytest.fixture

@@ -115,7 +115,7 @@ class Killed(TasteEncoder):
 
 embeddings.BATCH = 2
 engine.load_encoder = lambda *_, **__: Loaded(Killed())
-restaurant = Restaurant(Settings(data=Path(sys.argv[1]), model="tastes"))
+restaurant = Restaurant(Settings(data=Path(sys.argv[1]), model="tastes", catalog=sys.argv[3]))
 restaurant.engine.start()
 menu = Path(sys.argv[2])
 restaurant.kitchen.apply(restaurant.kitchen.plan(menu, menu.parent))
@@ -123,10 +123,14 @@ restaurant.kitchen.apply(restaurant.kitchen.plan(menu, menu.parent))
 
 
 def test_an_import_whose_process_was_killed_goes_on_from_there(
-    open_restaurant: Callable[..., Restaurant], folder: Path, tastes: TasteEncoder
+    open_restaurant: Callable[..., Restaurant],
+    catalog_of: Callable[[Path], str],
+    folder: Path,
+    tastes: TasteEncoder,
 ) -> None:
     data, file = folder / "data", menu_csv(folder / "menu.csv", ROWS)
-    killed = subprocess.run([sys.executable, "-c", KILLED, data, file], cwd=PROJECT, check=False)
+    command = [sys.executable, "-c", KILLED, data, file, catalog_of(data)]
+    killed = subprocess.run(command, cwd=PROJECT, check=False)
     assert killed.returncode == -signal.SIGKILL
     restaurant = open_restaurant(data)
     assert (names(restaurant), restaurant.catalog.revision().number) == ([], 0)
