@@ -1,0 +1,7 @@
+"""Bad input and bad people."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parent.parent / "ui"))
