@@ -60,12 +60,15 @@ def fold(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Return ``text`` as it is kept: composed characters, single spaces, no control characters."""
+    """Return ``text`` as it is kept: composed characters, single spaces, nothing but characters.
+
+    Control characters and halves of characters, which no database or page takes, become spaces.
+    """
     if text.isprintable() and unicodedata.is_normalized("NFC", text):  # most are: ten times faster
         return " ".join(text.split())
     composed = unicodedata.normalize("NFC", text)
     return " ".join(
-        "".join(" " if unicodedata.category(c) == "Cc" else c for c in composed).split()
+        "".join(" " if unicodedata.category(c) in {"Cc", "Cs"} else c for c in composed).split()
     )
 
 

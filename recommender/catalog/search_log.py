@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from recommender.catalog.database import sqlite, writing
 from recommender.catalog.tables import searches, showings
-from recommender.dish import fold
+from recommender.dish import clean, fold
 from recommender.errors import FolderUnusable
 
 log = logging.getLogger(__name__)
@@ -136,7 +136,7 @@ class SearchLog:
 
 
 def _kept(words: str) -> str:
-    folded = fold(words)[:MAX_WORDS].strip()
+    folded = fold(clean(words))[:MAX_WORDS].strip()
     return "" if _PERSONAL.search(folded) else folded
 
 

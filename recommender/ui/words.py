@@ -17,7 +17,9 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
 # What a page makes links, icons and arrows of once the escapes are read: addresses, ":material/",
 # "->". A word joiner in it shows as nothing and makes it mere letters.
 _JOINER = "\N{WORD JOINER}"
-_FOUND_LATER = re.compile(r"(?<=:)(?=[a-z/])|(?<=www)(?=\.)|(?<=@)|(?<=[<>~-])(?=[->=])", re.I)
+_FOUND_LATER = re.compile(
+    r"(?<=:)(?=[a-z/])|(?<=www)(?=\.)|(?<=@)|(?<=[<>~-])(?=[->=])", re.IGNORECASE
+)
 
 
 def plain(text: str) -> str:

@@ -1,7 +1,9 @@
 """Bad input and bad people; pages are opened as the tests of pages do."""
 
 import importlib.util
+import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -51,6 +53,19 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         restaurant.engine.start()
         restaurant.close()
     return folder
+
+
+@pytest.fixture(scope="module")
+def served(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Restaurant]:
+    """An installation that guests search, one for all tests of a file: none may change it."""
+    folder = tmp_path_factory.mktemp("served") / "data"
+    shutil.copytree(demo_folder, folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("recommender.engine.load_encoder", lambda *_, **__: Loaded(TasteEncoder()))
+        restaurant = Restaurant(Settings(data=folder))
+        restaurant.engine.start()
+        yield restaurant
+        restaurant.close()
 
 
 @pytest.fixture
