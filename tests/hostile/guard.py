@@ -48,7 +48,8 @@ class Watch:
         if event == "open" and _is_for_writing(args[1], args[2]):
             self.written.append(str(args[0]))
         elif event in CHANGES:
-            self.written += [str(path) for path in args[: 2 if event in MOVES else 1]]
+            paths = args[: 2 if event in MOVES else 1]
+            self.written += [_located(path, args[-1]) for path in paths]
         elif event in PROGRAMS:
             self.started.append(f"{event} {args[0]}")
 
@@ -110,6 +111,13 @@ def safely(*folders: Path) -> Iterator[None]:
     outside = [path for path in WATCH.written if not _may_write(path, allowed)]
     assert not outside, f"it wrote {outside}"
     assert not left, f"it left {left}"
+
+
+def _located(path: Any, folder: Any) -> str:
+    """Return a path in full; one that is named from an open folder begins there."""
+    if isinstance(folder, int) and folder > 2 and not Path(str(path)).is_absolute():
+        return str(Path(f"/proc/self/fd/{folder}").readlink() / str(path))
+    return str(path)
 
 
 def _may_write(path: str, allowed: list[Path]) -> bool:

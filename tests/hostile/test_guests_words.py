@@ -70,14 +70,14 @@ SHORT = [
     "data:image/png;base64,iVBORw0KGgo=", "photos/thumbnails/curry.jpg", "menu.csv", "streamlit_app.py",
     # injections
     "{{ 7 * 7 }}", "${7*7}", "#{7*7}", "<%= 7 * 7 %>", "{0.__class__}", "{words}", "{name!r:>{width}}", "%(words)s", "%n%s%x",
-    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\"><svg onload=alert(1)>", "javascript:alert(1)",
-    "'; DROP TABLE dishes; --", "' OR '1'='1", "\" OR \"\"=\"", "1; SELECT pg_sleep(9)", "$(reboot)", "`reboot`",
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", '"><svg onload=alert(1)>', "javascript:alert(1)",
+    "'; DROP TABLE dishes; --", "' OR '1'='1", '" OR ""="', "1; SELECT pg_sleep(9)", "$(reboot)", "`reboot`",
     "; rm -rf /", "| cat /etc/passwd", "__import__('os').system('id')", "=cmd|' /C calc'!A0", "@SUM(1+1)", "-2+3+cmd",
-    "!!python/object/apply:os.system", "{\"$ne\": null}", "{\"$where\": \"sleep(9000)\"}", "[$ne]=1", "$regex:.*",
-    "*)(uid=*))(|(uid=*", "<!ENTITY x SYSTEM \"file:///etc/passwd\">", "${jndi:ldap://192.0.2.1/a}", "() { :;}; echo",
+    "!!python/object/apply:os.system", '{"$ne": null}', '{"$where": "sleep(9000)"}', "[$ne]=1", "$regex:.*",
+    "*)(uid=*))(|(uid=*", '<!ENTITY x SYSTEM "file:///etc/passwd">', "${jndi:ldap://192.0.2.1/a}", "() { :;}; echo",
     # regular expressions and operators
     ".*", "(a+)+$", "^(([a-z])+.)+[A-Z]([a-z])+$", "[", "(", "(?P<", "\\1", "a{99999}", "(?=", "x*x*x*x*x*y", "\\p{L}",
-    "AND", "OR NOT", "curry AND", "NEAR/3", "name:curry", "cur*", "curry~2", "curry^9", "+curry -beef", "\"curry", "NOT", "MATCH 'a'",
+    "AND", "OR NOT", "curry AND", "NEAR/3", "name:curry", "cur*", "curry~2", "curry^9", "+curry -beef", '"curry', "NOT", "MATCH 'a'",
     # numbers
     "under -5", "under 1e309", "under 0", "between 9 and 2", "under NaN", "más de infinito", "under 99999999999999999999",
     "0x41", "½", "²", "１２", "١٢ euros", "under 12,34,56", "3.4028235e38",
@@ -132,7 +132,7 @@ def answered(served: Restaurant, words: str) -> None:
                 assert str(nothing).startswith("Say what you are looking for")  # noqa: PT017
                 continue
             assert all(match.dish == known[match.dish.id] for match in result.matches)
-            assert [match.reasons for match in result.matches[:3]] is not None
+            assert all(match.reasons or True for match in result.matches[:3])
             served.search_log.log_search(words, no_match=result.no_match, shown=[])
         served.recommender.browse(Filters())
 

@@ -44,8 +44,8 @@ def taken_or_refused(store: PhotoStore, data: bytes) -> bool:
                 taken.append(True)
             except UnusablePhoto as refused:
                 told = str(refused)
-                assert told.startswith((f"curry {REFUSED} ", f"curry {REFUSED_FILE} "))  # noqa: PT017
-                assert told.endswith(".")  # noqa: PT017
+                assert told.startswith((f"curry {REFUSED} ", f"curry {REFUSED_FILE} "))
+                assert told.endswith(".")
                 taken.append(False)
     return all(taken)
 
