@@ -43,8 +43,12 @@ def texts(name: str) -> tuple[str, ...]:
 
 
 def chosen(name: str, options: Sequence[str]) -> list[str]:
-    """Return those values of a parameter that are options; an address may say anything."""
-    return [option for option in options if option in texts(name)]
+    """Return those values of a parameter that are options; an address may say anything.
+
+    However many it says, all are read: one may be what makes a guest ill.
+    """
+    said = frozenset(st.query_params.get_all(name))
+    return [option for option in options if option in said]
 
 
 def page() -> int:

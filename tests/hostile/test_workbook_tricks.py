@@ -79,7 +79,7 @@ REFUSED: dict[str, Callable[[], bytes]] = {
     "a quadratic blow-up": lambda: sheet(row(2, "&a;" * 1_000, "<v>2</v>"), head=f'<!DOCTYPE x [<!ENTITY a "{"ha" * 20_000}">]>'),
     "XML in UTF-16": lambda: part(SHEET, f'<?xml version="1.0" encoding="UTF-16"?><worksheet xmlns="{NAMESPACE}"/>'.encode("utf-16")),
     "XML in UTF-7": lambda: sheet("", head='<?xml version="1.0" encoding="UTF-7"?>'),
-    "tags in tags": lambda: sheet("<x>" * 60_000 + "</x>" * 60_000),
+    "tags in tags": lambda: sheet("<x>" * 20_000 + "</x>" * 20_000),
     "a tag of 20 MB": lambda: sheet(f'<row r="2" a="{"x" * 20_000_000}"/>'),
     "a text of 20 MB": lambda: sheet(row(2, "x" * 20_000_000, "<v>2</v>")),
     "a million attributes": lambda: sheet("<row " + " ".join(f'a{n}=""' for n in range(300_000)) + "/>"),
