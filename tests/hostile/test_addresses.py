@@ -60,7 +60,7 @@ def every_page_with_every_wrong() -> Iterator[Any]:
             yield pytest.param(page, wrong, id=f"{page}-{name}", marks=marks)
 
 
-def opened(visit: Opening, restaurant: Restaurant, page: str, **parameters: Any) -> AppTest:
+def opened(visit: Opening, restaurant: Restaurant, page: str, /, **parameters: Any) -> AppTest:
     """Open a page by an address; it answers soon and changes nothing."""
     revision = restaurant.catalog.revision()
     with safely(restaurant.settings.data):
