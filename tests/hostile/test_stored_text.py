@@ -8,6 +8,7 @@ import pytest
 from google.protobuf.message import Message
 from screen import Opening
 from streamlit.testing.v1 import AppTest
+from visitor import strings
 
 from recommender.catalog import Change
 from recommender.dish import Dish
@@ -52,17 +53,6 @@ STAFF_PAGES = [
     ("staff_people", {}),
     ("staff_settings", {}),
 ]
-
-
-def strings(message: Message) -> Iterator[tuple[str, str, str]]:
-    """Yield every text of a message: the message's kind, the field, the text."""
-    for field, value in message.ListFields():
-        kind = message.DESCRIPTOR.name
-        for one in value if field.is_repeated else [value]:
-            if isinstance(one, Message):
-                yield from strings(one)
-            elif isinstance(one, str):
-                yield kind, field.name, one
 
 
 def texts(app: AppTest) -> Iterator[tuple[str, str, str]]:
