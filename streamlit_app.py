@@ -11,6 +11,7 @@ from recommender.ui import (
     navigation,
     preparing,
     provider,
+    quiet,
     resources,
     state,
     words,
@@ -19,6 +20,7 @@ from recommender.ui import (
 # Our own: an icon of the Material set would be fetched from another server.
 ICON = Path(__file__).parent / "recommender" / "ui" / "icon.svg"
 
+quiet.keep_to_this_machine()
 house = resources.house_if_open()
 state.note_house_language(house.language)
 icon = resources.logo(house) or ICON

@@ -46,15 +46,45 @@ def hashes() -> dict[str, str]:
     return {name: CHEAP.hash(password) for name, password in PASSWORDS.items()}
 
 
+# Python runs this before the app: it notes whom the app looks up or calls, whoever swallows it.
+LISTENING = """
+import os, sys
+HERE = ("127.0.0.1", "::1", "localhost", "0.0.0.0", "::", "", None)
+def heard(event, args):
+    told = None
+    if event == "socket.connect" and isinstance(args[1], tuple):
+        told = args[1][0]
+    elif event == "socket.getaddrinfo":
+        told = args[0]
+    if told not in HERE:
+        with open(os.environ["CALLS"], "a") as file:
+            file.write(f"{event} {told}\\n")
+sys.addaudithook(heard)
+"""
+
+
+@pytest.fixture(scope="module")
+def calls(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file in which the app's calls to others are noted."""
+    return tmp_path_factory.mktemp("calls") / "calls"
+
+
 @pytest.fixture(scope="module")
 def app(
-    demo_folder: Path, tmp_path_factory: pytest.TempPathFactory, hashes: dict[str, str]
+    demo_folder: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    hashes: dict[str, str],
+    calls: Path,
 ) -> Iterator[LoggedApp]:
     data = tmp_path_factory.mktemp("running") / "data"
     shutil.copytree(demo_folder, data)
+    (calls.parent / "sitecustomize.py").write_text(LISTENING)
     people = {n: {"role": ROLES[n], "password_hash": kept} for n, kept in hashes.items()}
-    settings = {"people": json.dumps(people), "model": "built-in", "multilingual_model": "none"}
-    with LoggedApp(data, **settings) as running:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(calls.parent))
+        patch.setenv("CALLS", str(calls))
+        running = LoggedApp(data, people=json.dumps(people))  # models as nobody chose others
+    with running:
         yield running
 
 
@@ -224,3 +254,15 @@ def test_passwords_and_hashes_are_never_told(
         for secret in (*PASSWORDS.values(), *hashes.values(), "$argon2"):
             assert secret.encode() not in page.raw
     assert b"Traceback" not in output
+
+
+def test_with_the_hub_switched_off_the_app_calls_nobody(
+    app: LoggedApp, guest: Visitor, calls: Path
+) -> None:
+    def is_found() -> bool:
+        return "Tofu curry" in guest.open("", "q=curry").text  # the encoder is there
+
+    until(is_found, START_LIMIT_S, "the first search")
+    guest.open("similar", "like=tofu-curry")
+
+    assert not calls.exists(), calls.read_text()
