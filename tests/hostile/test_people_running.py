@@ -6,14 +6,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import pytest
 from argon2 import PasswordHasher, profiles
 from running_app import START_LIMIT_S, App, until
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
-from visitor import Page, Visitor, upload
+from visitor import Page, Visitor, announce, upload
 from websockets.exceptions import InvalidStatus
 
 from recommender.catalog import Catalog, Revision
@@ -191,6 +191,37 @@ def test_the_same_button_works_for_who_is_signed_in(app: LoggedApp, ana: Visitor
     assert revision(app) != before
 
 
+NONSENSE = [
+    {"string_value": "x" * 100_000},
+    {"int_value": 10**15},
+    {"double_value": float("nan")},
+    {"bool_value": True},
+    {"trigger_value": True},
+    {"json_value": "[" * 1_000},
+    {"bytes_value": b"\0" * 1_000},
+]
+
+
+@pytest.mark.parametrize("nonsense", NONSENSE, ids=lambda one: next(iter(one)))
+def test_nonsense_for_the_widgets_of_a_page_disturbs_nobody_else(
+    app: LoggedApp, guest: Visitor, nonsense: dict[str, Any]
+) -> None:
+    before = revision(app)
+    widgets = guest.open("", "without=milk").widgets
+    sent = [WidgetState(id=widget, **nonsense) for widget in widgets.values()]
+    arrays = [
+        WidgetState(id=widget, **{field: {"data": data}})
+        for widget in widgets.values()
+        for field, data in (("int_array_value", [10**9]), ("double_array_value", [1e308, -1e308]))
+    ]
+    guest.open("", "without=milk", *sent)
+    guest.open("", "without=milk", *arrays)
+
+    assert revision(app) == before
+    with Visitor(app.address) as other:
+        assert "Pad thai" in other.open("", "course=main").text
+
+
 def test_emptying_the_caches_signs_nobody_out_and_closes_nothing(
     app: LoggedApp, ana: Visitor, guest: Visitor
 ) -> None:
@@ -231,8 +262,17 @@ def test_files_are_taken_of_open_sessions_alone_and_never_from_another_site(
 ) -> None:
     guest.open("similar")
 
-    assert upload(app.address, "nobody", b"x").status_code in {400, 403}
-    assert upload(app.address, guest.session, b"x", with_token=False).status_code == 403
+    assert upload(app.address, guest.session, b"x") == 204
+    assert upload(app.address, guest.session, b"x", with_token=False) == 403
+    assert upload(app.address, "nobody", b"x") == 400
+
+
+def test_a_file_larger_than_any_menu_is_refused_before_it_is_read(
+    app: LoggedApp, guest: Visitor
+) -> None:
+    guest.open("similar")
+
+    assert announce(app.address, guest.session, 2_000_000_000) == 413
 
 
 def test_a_hundred_kilobytes_of_words_keep_nobody_waiting(app: LoggedApp, guest: Visitor) -> None:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterable, Iterator
+from http.client import HTTPConnection
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -96,15 +97,29 @@ class Visitor:
         )
 
 
-def upload(
-    address: str, session: str, content: bytes, *, with_token: bool = True
-) -> httpx.Response:
-    """Put a file under a session, as its browser does, or as another site would."""
+def upload(address: str, session: str, content: bytes, *, with_token: bool = True) -> int:
+    """Put a file under a session and return the answer's status; without the token of its site."""
     with httpx.Client(base_url=address) as client:
-        client.get("/_stcore/host-config")
-        client.get("/_stcore/health")
-        token = next((v for n, v in client.cookies.items() if "xsrf" in n), "")
-        headers = {"X-Xsrftoken": token} if with_token and token else {}
-        return client.put(
-            f"/_stcore/upload_file/{session}/x", files={"f": ("a.jpg", content)}, headers=headers
-        )
+        headers = {"X-Xsrftoken": _token(client)} if with_token else {}
+        path, files = f"/_stcore/upload_file/{session}/x", {"f": ("a.jpg", content)}
+        return client.put(path, files=files, headers=headers).status_code
+
+
+def announce(address: str, session: str, length: int) -> int:
+    """Say that a file of so many bytes follows, and return the status of the answer to that."""
+    with httpx.Client(base_url=address) as client:
+        token = _token(client)
+        cookies = "; ".join(f"{name}={value}" for name, value in client.cookies.items())
+    connection = HTTPConnection(urlsplit(address).netloc, timeout=ANSWER_S)
+    connection.putrequest("PUT", f"/_stcore/upload_file/{session}/x")
+    for name, value in {"Content-Length": length, "X-Xsrftoken": token, "Cookie": cookies}.items():
+        connection.putheader(name, str(value))
+    connection.endheaders()
+    status = connection.getresponse().status
+    connection.close()
+    return status
+
+
+def _token(client: httpx.Client) -> str:
+    client.get("/_stcore/health")
+    return next((value for name, value in client.cookies.items() if "xsrf" in name), "")
