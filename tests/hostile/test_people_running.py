@@ -293,7 +293,6 @@ def test_passwords_and_hashes_are_never_told(
     for page in pages:
         for secret in (*PASSWORDS.values(), *hashes.values(), "$argon2"):
             assert secret.encode() not in page.raw
-    assert b"Traceback" not in output
 
 
 def test_with_the_hub_switched_off_the_app_calls_nobody(
