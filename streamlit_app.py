@@ -1,43 +1,12 @@
-"""The frame around every page: configuration, head, navigation, one error boundary."""
-
-from pathlib import Path
+"""The server: the pages, and beside them what has an address of its own."""
 
 import streamlit as st
 
-from recommender.errors import RecommenderError, UnknownDish
-from recommender.ui import (
-    links,
-    names,
-    navigation,
-    preparing,
-    provider,
-    quiet,
-    resources,
-    state,
-    words,
+from recommender.ui.server import life, routes
+
+app = st.App(
+    "recommender/ui/server/frame.py",
+    routes=routes.ROUTES,
+    lifespan=life.begin,
+    on_script_error=life.tell,
 )
-
-# Our own: an icon of the Material set would be fetched from another server.
-ICON = Path(__file__).parent / "recommender" / "ui" / "icon.svg"
-
-quiet.keep_to_this_machine()
-house = resources.house_if_open()
-state.note_house_language(house.language)
-icon = resources.logo(house) or ICON
-st.set_page_config(page_title=names.house(house.name), page_icon=str(icon), layout="wide")
-links.style(house)
-page = navigation.current_page()
-navigation.head(house, page)
-try:
-    resources.keep_house()
-    if page.url_path == "" and provider.has_just_arrived():
-        st.switch_page(navigation.STAFF)
-    page.run()
-except RecommenderError as error:
-    # A link to a dish may be opened while the very first start still lays the table.
-    if isinstance(error, UnknownDish) and preparing.is_laying_the_table():
-        preparing.wait_for_menu()
-        st.stop()
-    st.error(words.plain(words.error(error)), icon=":material/error:")
-    links.link_to_menu()
-navigation.foot()

@@ -2,6 +2,7 @@
 
 from datetime import datetime, time
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -50,6 +51,8 @@ class Settings(BaseSettings):
     people: SecretStr = Field(
         default=SecretStr(""), description="who may enter, as JSON; empty: the secrets say it"
     )
+    log: Literal["text", "json"] = Field(default="text", description="how log lines are written")
+    log_words: bool = Field(default=False, description="write guests' words into the log, too")
     idle_hours: float = Field(
         default=4, gt=0, le=16, description="a sign-in ends when nothing was done for so long"
     )

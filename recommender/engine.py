@@ -30,6 +30,7 @@ from recommender.errors import IndexUnavailable, NotReady, RecommenderError
 from recommender.facets import MenuTable
 from recommender.filters import Where
 from recommender.index import ChromaIndex, OwnedFolder, Record, collection_name
+from recommender.logs import event, failure, milliseconds, steps
 from recommender.photos import PhotoStore
 from recommender.progress import Progress, silent
 from recommender.snapshot import Rows, Snapshot
@@ -141,7 +142,8 @@ class Engine:
         A menu encoded by another encoder is encoded again; until that is done, searches run on
         the other one's index if it is whole and its encoder can be had.
         """
-        report = self._reporting(progress)
+        began = time.monotonic()
+        report = steps(log, self._reporting(progress))
         report("Loading the encoder", 0, 0)
         loaded = load_encoder(
             self._settings.model, report, multilingual=self._settings.multilingual_model
@@ -157,9 +159,17 @@ class Engine:
         with self._installing:
             self._serving = self._serve(loaded.encoder, new)
         self.follow()
-        self._catalog.note("encoder", loaded.encoder.identity)
+        self._note_encoder(loaded.encoder.identity)
         self._set(words_ready=True, ready=True, stage="Ready", done=0, total=0)
-        log.info("Ready: %s; %s", self.status.encoder, self.status.index)
+        seconds = round(time.monotonic() - began, 1)
+        status = self.status
+        event(log, "ready", encoder=status.encoder, index=status.index, seconds=seconds)
+
+    def _note_encoder(self, identity: str) -> None:
+        before = self._catalog.noted("encoder")
+        if before and before != identity:
+            event(log, "encoder replaced", before=before, now=identity)
+        self._catalog.note("encoder", identity)
 
     def start_in_background(self, first: Callable[[], None]) -> threading.Thread:
         """Do ``first``, then :meth:`start`, in a thread; ``status`` tells how far it is."""
@@ -173,8 +183,7 @@ class Engine:
         try:
             first()
             self.start()
-        except BaseException as error:  # the thread's end: what is not noted here is lost
-            log.exception("The engine could not start")
+        except BaseException as error:  # noqa: BLE001  the thread ends: what is not noted here is lost
             self._set(failure=_failed_by(error))
 
     def prepare(self, dishes: Sequence[Dish], progress: Progress = silent) -> int:
@@ -249,10 +258,12 @@ class Engine:
         """
         serving, snapshot = self.searchable()
         if serving.index is not None:
+            began = time.monotonic()
             with serving.lock, self._server_lock:
                 gone = sorted(serving.index.ids() - snapshot.table.rows.keys())
                 everything = _records(snapshot, snapshot.dishes)
                 serving.index.apply(everything, gone, reached=snapshot.revision)
+            event(log, "index rebuilt", dishes=len(everything), ms=milliseconds(began))
         return len(snapshot.dishes)
 
     def disagreements(self) -> list[str]:
@@ -421,9 +432,10 @@ class Engine:
 
 def _failed_by(error: BaseException) -> Because:
     if isinstance(error, RecommenderError):
+        log.error("The engine could not start: %s", error)
         return Because("the start failed ({problem})", problem=sentence(error))
-    kind = type(error).__name__  # in the words of whoever raised it
-    return Because("the start failed ({kind}: {error})", kind=kind, error=str(error))
+    reference = failure(log, error)
+    return Because("the start failed (see {reference} in the log)", reference=reference)
 
 
 def _in_memory_after(error: IndexUnavailable) -> Because:

@@ -189,6 +189,12 @@ class FolderUnusable(RecommenderError):
     template = "The folder {folder} cannot be used: {reason}. Name another with RECOMMENDER_DATA."
 
 
+class UnusableBackup(RecommenderError):
+    """A file is no backup that can be put back; nothing was."""
+
+    template = "{file} cannot be restored: {reason}. Nothing was changed."
+
+
 class NotSignedIn(RecommenderError):
     """Somebody asks for what staff may do, and is signed in no longer, or never was."""
 

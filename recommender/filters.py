@@ -49,6 +49,11 @@ class Filters(BaseModel):
     without_ingredients: Annotated[tuple[str, ...], BeforeValidator(_folded)] = ()
     available: bool = True
 
+    @property
+    def set_names(self) -> frozenset[str]:
+        """The names of the filters that are set."""
+        return frozenset(self.model_dump(exclude_defaults=True))
+
 
 def metadata(dish: Dish) -> Metadata:
     """Return the flat record of a dish that filters run on; every key is always there.

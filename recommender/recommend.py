@@ -4,7 +4,9 @@ Four doors, one room: words, a photo, "like this dish" and what a guest liked ea
 one method searches.
 """
 
+import logging
 import random
+import time
 from collections.abc import Sequence
 
 from recommender.asked import MAX_WORDS, Asked, Reader, implied
@@ -14,6 +16,7 @@ from recommender.engine import Engine
 from recommender.errors import NothingAsked, UnknownDish
 from recommender.facets import MenuTable
 from recommender.filters import Filters
+from recommender.logs import event, milliseconds
 from recommender.query import Understanding
 from recommender.ranking import CHOSEN, Ranking, interleaved
 from recommender.request import BALANCE, Match, Query, Result, Sort
@@ -22,6 +25,8 @@ from recommender.snapshot import Snapshot
 
 __all__ = ["BALANCE", "CANDIDATES", "MAX_WORDS", "Match", "Query", "Recommender", "Result", "Sort"]
 __all__ += ["implied"]
+
+log = logging.getLogger(__name__)
 
 
 class Recommender:
@@ -71,6 +76,21 @@ class Recommender:
             NotReady: the encoder or the index is still being prepared.
             UnknownDish: the dish to be like is not on the menu.
         """
+        began = time.monotonic()
+        result = self._found(query, top)
+        event(
+            log,
+            "search",
+            kind=query.kind,
+            filters=sorted({*query.filters.set_names, *result.understood.filters}),
+            count=len(result.matches),
+            no_match=result.no_match,
+            ms=milliseconds(began),
+            private={"words": query.words},
+        )
+        return result
+
+    def _found(self, query: Query, top: int | None) -> Result:
         if not (fold(query.words) or query.photo or query.like or query.liked):
             raise NothingAsked
         serving, snapshot = self._engine.searchable()

@@ -39,6 +39,12 @@ class Query:
     balance: float = BALANCE
     sort: Sort = "fit"
 
+    @property
+    def kind(self) -> str:
+        """What it is asked by, such as ``words+photo``."""
+        by = {"words": self.words, "photo": self.photo, "like": self.like, "liked": self.liked}
+        return "+".join(name for name, given in by.items() if given)
+
     def described(self) -> dict[str, Any]:
         """Return the query as plain data."""
         return {

@@ -26,6 +26,14 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 REAL_CONNECT, REAL_LOOK_UP = socket.socket.connect, socket.getaddrinfo
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of a file together, as they share what is dear; and all in the browser."""
+    for item in items:
+        place = Path(item.path).relative_to(Path(__file__).parent)
+        group = "browser" if place.parts[0] == "browser" else str(place)
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.fixture(autouse=True)
 def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Clear the settings of this machine, and fail whatever reaches for the network."""

@@ -17,8 +17,9 @@ MAY_IMPORT = {
     "because": set(),
     "errors": set(),
     "config": {"errors"},
-    "people": {"because", "errors"},
     "progress": set(),
+    "logs": {"progress"},
+    "people": {"because", "errors", "logs"},
     "problems": {"because"},
     "dish": {"because", "errors", "problems"},
     "house": {"because", "errors"},
@@ -49,7 +50,7 @@ MAY_IMPORT = {
     "index": {"catalog", "chroma", "embeddings", "encoder", "errors", "filters"},
     "engine": {
         *("background", "because", "catalog", "chroma", "config", "dish", "embeddings", "encoder"),
-        *("errors", "facets", "filters", "index", "photos", "progress", "snapshot"),
+        *("errors", "facets", "filters", "index", "logs", "photos", "progress", "snapshot"),
     },
     "request": {"dish", "filters", "query", "reasons", "similar"},
     "signals": {"dish", "encoder", "lexicon", "ranking", "reasons", "snapshot"},
@@ -57,8 +58,8 @@ MAY_IMPORT = {
         *("catalog", "dish", "embeddings", "encoder", "errors", "photos", "progress", "ranking"),
     },
     "kitchen": {
-        *("because", "catalog", "dish", "engine", "errors", "house", "menu_file", "photos"),
-        *("problems", "progress"),
+        *("because", "catalog", "dish", "engine", "errors", "house", "logs", "menu_file"),
+        *("photos", "problems", "progress"),
     },
     "asked": {
         *("dish", "encoder", "facets", "filters", "query", "reasons", "request", "signals"),
@@ -69,7 +70,7 @@ MAY_IMPORT = {
         "snapshot",
     },
     "recommend": {
-        *("asked", "catalog", "dish", "engine", "errors", "facets", "filters", "query"),
+        *("asked", "catalog", "dish", "engine", "errors", "facets", "filters", "logs", "query"),
         *("ranking", "request", "search", "snapshot"),
     },
     "evaluation": {
@@ -78,9 +79,21 @@ MAY_IMPORT = {
     "restaurant": {
         *("catalog", "config", "engine", "house", "kitchen", "photos", "ranking", "recommend"),
     },
-    "check": {"restaurant"},
+    "catalog_file": {"catalog", "errors"},
+    "backup": {"catalog", "catalog_file", "errors", "progress"},
+    "health": {"restaurant"},
+    "check": {"catalog_file", "config", "errors", "progress", "restaurant"},
+    "command": set(),
+    "guest_commands": {
+        *("command", "dish", "errors", "evaluation", "filters", "photos", "recommend"),
+        "restaurant",
+    },
+    "operator_commands": {
+        *("backup", "check", "command", "config", "kitchen", "menu_file", "restaurant"),
+    },
     "staff_commands": {
-        *("because", "catalog", "dish", "errors", "house", "kitchen", "people", "restaurant"),
+        *("because", "catalog", "command", "dish", "errors", "house", "kitchen", "people"),
+        "restaurant",
     },
 }
 TOP = {"__init__", "__main__", "ui"}  # these compose, and may import everything below
@@ -106,6 +119,7 @@ KNOWS = {
     "segno": {"printing/qr.py"},
     "imagehash": {"photo_desk/duplicates.py"},
     "pillow_heif": {"photos/reading.py"},
+    "starlette": {"ui/server/"},
     "streamlit": {"ui/"},
 }
 

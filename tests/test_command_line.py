@@ -229,7 +229,7 @@ def test_a_check_that_finds_a_problem_names_it_and_fails(
 
     assert main(["check"]) == 1
 
-    assert [line for line in capsys.readouterr().out.splitlines() if "problem" in line] == [
+    assert [line for line in capsys.readouterr().out.splitlines() if "problem " in line] == [
         "problem   The photo of Tofu curry is lost; add it again.",
         "problem   The photo of Lemon tart is lost; add it again.",
     ]
@@ -238,7 +238,7 @@ def test_a_check_that_finds_a_problem_names_it_and_fails(
 def test_another_data_folder_can_be_named(
     imported: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert answer(capsys, "check", "--data", str(tmp_path / "elsewhere"))["dishes"] == 0
+    assert answer(capsys, "history", "--data", str(tmp_path / "elsewhere")) == {"changes": []}
 
 
 def test_a_setting_that_cannot_be_used_is_named(

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from recommender.__main__ import _parser
 from recommender.config import PROJECT, Settings
+from recommender.ui.server import routes
 
 DEPLOY = PROJECT / "recommender" / "deploy"
 UNITS = ("recommender.service", "chroma.service")
@@ -67,6 +69,37 @@ def test_systemd_takes_a_unit(unit: str, tmp_path: Path) -> None:
     assert about_this == []
 
 
+@pytest.mark.parametrize("unit", ["recommender-backup.service", "recommender-backup.timer"])
+def test_systemd_takes_the_nightly_backup(unit: str, tmp_path: Path) -> None:
+    if shutil.which("systemd-analyze") is None:
+        pytest.skip("systemd is not on this machine")
+    for name in ("recommender-backup.service", "recommender-backup.timer"):
+        text = (DEPLOY / name).read_text()
+        (tmp_path / name).write_text(text.replace("/opt/recommender/.venv/bin/python", "/bin/true"))
+
+    verified = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", tmp_path / unit],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert [line for line in verified.stderr.splitlines() if "recommender-backup" in line] == []
+
+
+def test_the_nightly_backup_is_of_the_app_s_folder_to_where_it_may_write(tmp_path: Path) -> None:
+    (command,) = values("recommender-backup.service", "ExecStart")
+    _, _, package, *arguments = shlex.split(command)
+    chosen = _parser().parse_args(arguments)
+
+    assert package == "recommender"
+    (state,) = values("recommender-backup.service", "StateDirectory")
+    assert chosen.file == Path("/var/lib") / state
+    kept = "RECOMMENDER_DATA=/var/lib/recommender/data"
+    assert kept in values("recommender-backup.service", "Environment")
+    assert kept in values("recommender.service", "Environment")
+
+
 def test_a_unit_and_the_container_set_only_what_there_is_to_set() -> None:
     named = {line.partition("=")[0] for line in values("recommender.service", "Environment")}
     named |= {pair.partition("=")[0] for line in instructions("ENV") for pair in line.split()}
@@ -99,6 +132,13 @@ def test_the_container_starts_the_app_for_other_machines_and_not_as_root() -> No
     assert (program, run, script) == ("streamlit", "run", "streamlit_app.py")
     assert "--server.address=0.0.0.0" in options
     assert user != "root"
+
+
+def test_the_container_is_healthy_when_guests_can_be_served() -> None:
+    (check,) = instructions("HEALTHCHECK")
+    (path,) = re.findall(r"http://127\.0\.0\.1:8501(/\S+?)'", check)
+
+    assert path in {route.path for route in routes.ROUTES}
 
 
 def test_the_proxy_lets_through_what_the_app_takes() -> None:

@@ -26,7 +26,7 @@ from recommender.catalog.meanwhile import Meanwhile, changed_meanwhile, refuse_o
 from recommender.catalog.menu import Menu, read_menu
 from recommender.catalog.search_log import SearchCount, SearchLog
 from recommender.dish import Dish
-from recommender.errors import FolderUnusable
+from recommender.errors import FolderUnusable, RecommenderError
 
 __all__ = [
     "Catalog",
@@ -94,6 +94,14 @@ class Catalog:
         """Return the newest revision; the empty one before the first change."""
         with self._engine.connect() as connection:
             return change_sets.newest(connection)
+
+    def answers(self) -> bool:
+        """Return whether the database can be read right now."""
+        try:
+            self.revision()
+        except (sa.exc.DBAPIError, RecommenderError):
+            return False
+        return True
 
     def knows(self, revision: Revision) -> bool:
         """Return whether ``revision`` is in this catalog's history."""

@@ -1,5 +1,6 @@
 """Looking after the installation: what needs attention, and what can be thrown away."""
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -7,6 +8,9 @@ from typing import Any
 
 from recommender.kitchen.attention import Attention, attention
 from recommender.kitchen.desk import KEPT_DAYS, Desk
+from recommender.logs import event
+
+log = logging.getLogger(__name__)
 
 LOOK_BACK_DAYS = 30  # searches that still tell something about the menu
 LOG_KEPT_DAYS = 365
@@ -59,6 +63,7 @@ class Care(Desk):
             self._photos.thumbnail(file.stem).unlink(missing_ok=True)
             file.unlink(missing_ok=True)
         self._search_log.forget(moment.date() - timedelta(days=LOG_KEPT_DAYS))
+        event(log, "sweep", photos=len(orphans), bytes=size)
         return Swept(len(orphans), size)
 
     def _today(self) -> date:

@@ -1,6 +1,8 @@
 """What all verbs of the kitchen share: decide on the menu as it is, encode, write, follow."""
 
+import logging
 import os
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -10,8 +12,11 @@ from recommender.catalog import Catalog, Change, Revision, SearchLog, Verb
 from recommender.dish import Dish, dish_id
 from recommender.engine import Engine
 from recommender.errors import ChangedMeanwhile, FolderUnusable, UnknownDish
+from recommender.logs import event, milliseconds
 from recommender.photos import PhotoStore
 from recommender.progress import Progress, silent
+
+log = logging.getLogger(__name__)
 
 FIRST_START = "first start"  # who lays the demo menu
 KEPT_DAYS = 30  # how long a removed dish can be brought back, and its photo is kept
@@ -91,6 +96,7 @@ class Desk:
 
         Returns what holds the changes; None where the menu was so already.
         """
+        began = time.monotonic()
         self._engine.prepare(decision.dishes, progress)
         written = self._catalog.write(
             decision.changes,
@@ -102,6 +108,17 @@ class Desk:
             expected=expected,
         )
         self._engine.follow()
+        if written:
+            event(
+                log,
+                "change",
+                who=who,
+                verb=decision.verb,
+                what=decision.what,
+                dishes=len(decision.changes),
+                revision=written.number,
+                ms=milliseconds(began),
+            )
         return written
 
     def _recently(self) -> datetime:

@@ -1,5 +1,6 @@
 """The restaurant itself, and the first steps of those who open it."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,9 @@ from recommender.catalog import Furnished
 from recommender.house import House
 from recommender.kitchen.demo import Demo
 from recommender.kitchen.desk import FIRST_START, Desk
+from recommender.logs import event
+
+log = logging.getLogger(__name__)
 
 UNNAMED = "Restaurant"  # until somebody names it
 _CHECKED_PHOTOS, _PRINTED_CODE, _DISMISSED = "photos checked", "code printed", "steps dismissed"
@@ -72,8 +76,9 @@ class Furnishing(Desk):
         def decide(before: House | None) -> House:
             return (before or self._bare()).with_changes({**changes, **stored})
 
-        at = self._clock()
-        return self._catalog.houses.write(decide, who=who, at=at).house
+        furnished = self._catalog.houses.write(decide, who=who, at=self._clock())
+        event(log, "settings", who=who, fields=sorted({*changes, *stored}))
+        return furnished.house
 
     def _bare(self) -> House:
         first = next(iter(self._menu.values()), None)

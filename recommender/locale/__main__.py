@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages import Catalog
-from babel.messages.extract import extract_from_dir, extract_from_file
+from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from recommender.errors import RecommenderError
@@ -14,7 +14,6 @@ from recommender.photo_desk import TEMPLATES as REMARKS
 from recommender.reasons import TEMPLATES
 
 PACKAGE = LOCALES.parent
-ENTRY = PACKAGE.parent / "streamlit_app.py"
 KEYWORDS = {"t": None, "p": ((1, "c"), 2), "n": (1, 2)}
 HEADER = "# What the interface says; made by python -m recommender.locale, translated by hand."
 WIDTH = 100  # characters of a line in a catalog
@@ -33,8 +32,6 @@ def _all_texts() -> Iterator[tuple[str, str | tuple[str, ...], str | None]]:
     for file, _, text, _, context in found:
         yield f"ui/{file}", text, context
     yield from _reasons()
-    for _, text, _, context in extract_from_file("python", ENTRY, keywords=KEYWORDS):
-        yield ENTRY.name, text, context
     yield from (("reasons.py", template, None) for template in TEMPLATES.values())
     yield from (("photo_desk/remarks.py", template, None) for template in REMARKS.values())
     yield from (("errors.py", error.template, None) for error in _errors(RecommenderError))

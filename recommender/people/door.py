@@ -1,14 +1,19 @@
 """The door: a name and a password are looked at here, and who came in lately is noted."""
 
+import logging
 from collections import OrderedDict
 from collections.abc import Hashable
 from datetime import datetime
 
-from recommender.errors import WrongPassword
+from recommender.errors import TryLater, WrongPassword
+from recommender.logs import event
 from recommender.people.passwords import matches
 from recommender.people.patience import Patience, touch
 from recommender.people.register import Member, People, fold
 from recommender.people.stay import Stay
+
+log = logging.getLogger(__name__)
+NOBODY = "nobody we know"  # it may be a password, typed into the wrong field
 
 
 class Door:
@@ -36,11 +41,17 @@ class Door:
             WrongPassword: they do not belong together.
         """
         tried = fold(name)[:200]
-        self._patience.begin(tried, address)
         member = people.member(name)
+        known = member.person.name if member else NOBODY
+        try:
+            self._patience.begin(tried, address)
+        except TryLater:
+            event(log, "sign-in too early", name=known, address=address)
+            raise
         decoy = next(iter(people))
         right = matches((member or decoy).seal, password)
         if member is None or not right:
+            event(log, "sign-in refused", name=known, address=address)
             raise WrongPassword
         self._patience.succeeded(tried, address)
         return member
@@ -48,6 +59,7 @@ class Door:
     def note(self, member: Member, moment: datetime) -> None:
         """Note that a member came in."""
         self._came_in[member.key] = moment
+        event(log, "sign-in", name=member.person.name)
 
     def came_in(self, member: Member) -> datetime | None:
         """Return when a member came in last, since the app was started."""

@@ -10,12 +10,12 @@ from dataclasses import asdict
 from datetime import UTC, datetime, time, tzinfo
 from pathlib import Path
 
+from recommender.command import Command, tell
 from recommender.dish import Dish
 from recommender.errors import UnusablePhoto
 from recommender.kitchen import end_of_service
 from recommender.restaurant import Restaurant
 from recommender.staff_commands import people, settings
-from recommender.staff_commands.command import Command
 from recommender.staff_commands.telling import (
     attention_data,
     change_data,
@@ -25,7 +25,6 @@ from recommender.staff_commands.telling import (
     dish_data,
     set_data,
     set_line,
-    tell,
     until,
 )
 

@@ -5,10 +5,9 @@ import sys
 from getpass import getpass
 
 from recommender.because import Because
+from recommender.command import Command, tell
 from recommender.errors import UnusablePassword
 from recommender.people import Role, hash_password, line
-from recommender.staff_commands.command import Command
-from recommender.staff_commands.telling import tell
 
 ROLES = {"staff": Role.STAFF, "owner": Role.OWNER}
 

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from recommender.because import Because
+from recommender.command import Command, tell
 from recommender.errors import UnusableHouse, UnusablePhoto
 from recommender.house import DAYS, House
 from recommender.kitchen import Kitchen
 from recommender.restaurant import Restaurant
-from recommender.staff_commands.command import Command
-from recommender.staff_commands.telling import local, tell
+from recommender.staff_commands.telling import local
 
 PLAIN = ("name", "accent", "currency", "time_zone", "language")
 FIELDS = (*PLAIN, *(f"hours.{day}" for day in DAYS), "welcome.<language>")

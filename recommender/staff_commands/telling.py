@@ -1,8 +1,5 @@
 """How dishes and changes are told on the command line: as data, and as lines to read."""
 
-import argparse
-import json
-from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime, tzinfo
 from typing import Any
@@ -10,8 +7,6 @@ from typing import Any
 from recommender.catalog import ChangeSet, Deleted, DishChange, shown
 from recommender.dish import Dish
 from recommender.kitchen import Attention
-
-DONE = 0
 
 
 def dish_data(dish: Dish) -> dict[str, Any]:
@@ -60,16 +55,6 @@ def change_line(change: DishChange) -> str:
 def local(moment: datetime, zone: tzinfo | None) -> str:
     """Return a moment as the clock of ``zone`` shows it; None is this machine's."""
     return f"{moment.astimezone(zone):%Y-%m-%d %H:%M}"
-
-
-def tell(chosen: argparse.Namespace, data: dict[str, Any], lines: Iterable[str]) -> int:
-    """Print JSON if that was chosen, else lines; return the exit status."""
-    if chosen.json:
-        print(json.dumps(data, ensure_ascii=False, indent=2))
-    else:
-        for line in lines:
-            print(line)
-    return DONE
 
 
 def attention_data(found: Attention) -> dict[str, Any]:

@@ -1,78 +1,62 @@
-"""A dish as guests see it in a grid, and its marks."""
+"""A dish as guests see it: its photo and its marks."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 
 from recommender.dish import Dish
-from recommender.reasons import Reason
-from recommender.ui import links, names, resources, taste, words
+from recommender.ui import names, resources, words
 from recommender.ui.i18n import t
 
-_NO_PHOTO = str(Path(__file__).with_name("no_photo.svg"))
-DESCRIPTION_CHARACTERS = 90  # two lines on a card
-SHOWN_REASONS = 3  # more are no longer read
+NO_PHOTO = Path(__file__).with_name("no_photo.svg")
 
 
-def dish_card(dish: Dish, reasons: Sequence[Reason] = (), *, place: str = "grid") -> None:
-    """Show a dish: photo, name, price, marks, why it is here, and what a guest can do with it.
+@dataclass(frozen=True)
+class Badge:
+    """A word about a dish, an icon of the Material set, and one of the theme's colours."""
 
-    ``place`` tells apart two cards of one dish on a page.
-    """
-    with st.container(
-        key=f"card-{place}-{dish.id}", height="stretch", vertical_alignment="distribute"
-    ):
-        with st.container(gap="xsmall"):
-            photo(dish, thumbnail=True)
-            links.link_to_dish(dish)
-            marks(dish)
-            if description := names.description(dish):
-                st.caption(words.plain(_shortened(description)))
-            because(dish, reasons)
-        with st.container(
-            horizontal=True, gap="xxsmall", vertical_alignment="center", key=f"do-{place}-{dish.id}"
-        ):
-            links.link_to_similar(dish)
-            taste.buttons(dish, place)
+    icon: str
+    text: str
+    colour: str
 
 
-def because(dish: Dish, reasons: Sequence[Reason]) -> None:
-    """Show why a dish is here."""
-    if reasons:
-        told = [words.plain(words.reason(one, dish)) for one in reasons[:SHOWN_REASONS]]
-        st.caption(f":material/check: {' · '.join(told)}")
-
-
-def photo(dish: Dish, *, thumbnail: bool) -> None:
-    """Show the photo of a dish, or a drawing where it has none or its file is lost."""
-    store = resources.restaurant().photos
-    file = Path()
-    if dish.photo:
-        file = store.thumbnail(dish.photo) if thumbnail else store.path(dish.photo)
-    there = file.is_file()
-    st.image(
-        str(file) if there else _NO_PHOTO,
-        width="stretch",
-        alt=words.alternative(dish)
-        if there
-        else t("{name}, without a photo", name=names.dish(dish)),
-    )
+def badges(dish: Dish) -> list[Badge]:
+    """Return diets, heat and availability of a dish."""
+    found = [Badge(names.ICONS[diet], names.diet(diet), "green") for diet in dish.diets]
+    if dish.spice:
+        found.append(Badge(names.ICONS["spice"], names.spice(dish.spice), "orange"))
+    if not dish.available:
+        found.append(Badge("block", t("Sold out"), "red"))
+    return found
 
 
 def marks(dish: Dish) -> None:
     """Show price, diets, heat and availability in one line."""
-    parts = [f"**{words.plain(words.price(dish))}**"]
-    parts += [f":green-badge[{names.ICONS[diet]} {names.diet(diet)}]" for diet in dish.diets]
-    if dish.spice:
-        parts.append(f":orange-badge[{names.ICONS['spice']} {names.spice(dish.spice)}]")
-    if not dish.available:
-        sold_out = t("Sold out")
-        parts.append(f":red-badge[:material/block: {sold_out}]")
-    st.markdown(" ".join(parts))
+    told = [f":{one.colour}-badge[:material/{one.icon}: {one.text}]" for one in badges(dish)]
+    st.markdown(" ".join([f"**{words.plain(words.price(dish))}**", *told]))
 
 
-def _shortened(text: str) -> str:
-    if len(text) <= DESCRIPTION_CHARACTERS:
-        return text
-    return text[:DESCRIPTION_CHARACTERS].rsplit(" ", 1)[0].rstrip(",.;:") + " …"
+def photo(dish: Dish, *, thumbnail: bool) -> None:
+    """Show the photo of a dish, or a drawing where it has none or its file is lost."""
+    shown = shown_photo(dish, thumbnail=thumbnail)
+    file = _file(shown, thumbnail=thumbnail) if shown else NO_PHOTO
+    st.image(str(file), width="stretch", alt=alternative(dish, shown))
+
+
+def shown_photo(dish: Dish, *, thumbnail: bool) -> str | None:
+    """Return the id of a dish's photo; None where it has none or its file is lost."""
+    there = dish.photo and _file(dish.photo, thumbnail=thumbnail).is_file()
+    return dish.photo if there else None
+
+
+def alternative(dish: Dish, shown: str | None) -> str:
+    """Return what stands for the ``shown`` photo, None: the drawing, where it is not seen."""
+    if shown:
+        return words.alternative(dish)
+    return t("{name}, without a photo", name=names.dish(dish))
+
+
+def _file(photo: str, *, thumbnail: bool) -> Path:
+    store = resources.restaurant().photos
+    return store.thumbnail(photo) if thumbnail else store.path(photo)

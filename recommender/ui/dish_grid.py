@@ -7,7 +7,7 @@ import streamlit as st
 
 from recommender.recommend import Match, Sort
 from recommender.ui import address, state
-from recommender.ui.dish_card import dish_card
+from recommender.ui.cards import cards
 from recommender.ui.i18n import n, t
 
 PAGE_SIZE = 12  # three rows of four on a desktop; twelve thumbnails on a phone
@@ -30,14 +30,6 @@ def dish_grid(matches: Sequence[Match]) -> None:
 def _turned() -> None:
     page = int(state.shown(address.PAGE))
     address.change(**{address.PAGE: str(page) if page > 1 else None})
-
-
-def cards(matches: Sequence[Match], *, place: str = "grid") -> None:
-    """Show all of ``matches``."""
-    with st.grid(COLUMNS, min_column_width=CARD_WIDTH, border=True) as grid:
-        for match in matches:
-            with grid.cell():
-                dish_card(match.dish, match.reasons, place=place)
 
 
 def card_skeletons(count: int) -> None:

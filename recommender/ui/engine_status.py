@@ -12,7 +12,7 @@ def engine_status(restaurant: Restaurant) -> None:
     """Show encoder, index and menu as they are."""
     status = restaurant.engine.status
     dishes = restaurant.catalog.menu().dishes.values()
-    st.subheader(t("How the search is"))
+    st.header(t("How the search is"))
     with st.container(horizontal=True):
         st.metric(t("Dishes"), number(len(dishes)))
         st.metric(t("Sold out"), number(sum(not dish.available for dish in dishes)))

@@ -17,7 +17,7 @@ def checklist(kitchen: Kitchen) -> None:
         with st.container(
             horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
         ):
-            st.subheader(t("First steps"), width="content")
+            st.header(t("First steps"), width="content")
             st.button(
                 t("Do not show these again"),
                 type="tertiary",

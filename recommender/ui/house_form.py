@@ -140,7 +140,7 @@ def _welcome(base: House) -> dict[str, str]:
 
 
 def _hours(base: House) -> dict[str, str]:
-    st.subheader(t("Opening hours"))
+    st.header(t("Opening hours"))
     st.caption(
         t(
             "Such as 13:00-16:00, 20:00-01:30; nothing for a day on which you are closed. "
@@ -174,7 +174,7 @@ def _all_alike() -> None:
 
 
 def _locale(base: House) -> Values:
-    st.subheader(t("Place and language"))
+    st.header(t("Place and language"))
     currency = st.selectbox(
         t("Currency"),
         currencies(),

@@ -5,6 +5,7 @@ gettext file each. Facts are named in braces, so that a translator may move them
 """
 
 from collections.abc import Iterator, Sequence
+from contextvars import ContextVar
 from datetime import date, datetime, tzinfo
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -24,6 +25,7 @@ from recommender.ui import state
 
 ENGLISH = "en"
 PARAMETER = "lang"  # of the address
+_SETTLED: ContextVar[str] = ContextVar("settled", default="")
 
 
 @cache
@@ -32,8 +34,17 @@ def languages() -> tuple[str, ...]:
     return (ENGLISH, *sorted(file.parts[-3] for file in LOCALES.glob(f"*/{CATALOG}")))
 
 
+def settle_language() -> None:
+    """Find the reader's language for this run of a page, which asks for it a thousand times."""
+    _SETTLED.set(_found())
+
+
 def language() -> str:
     """Return the reader's language: the address's, the browser's, the house's, or English."""
+    return _SETTLED.get() or _found()
+
+
+def _found() -> str:
     return next((code for code in _asked() if code in languages()), ENGLISH)
 
 

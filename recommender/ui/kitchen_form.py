@@ -43,7 +43,7 @@ def dish_form(restaurant: Restaurant, kitchen: Kitchen, dish: Dish | None) -> No
         icon=":material/arrow_back:",
         key="close_form",
     )
-    st.subheader(plain(names.dish(base)) if base else t("Add a dish"))
+    st.header(plain(names.dish(base)) if base else t("Add a dish"))
     form, look = st.columns([3, 2], gap="large")
     with form:
         values = _fields(restaurant, base)

@@ -111,7 +111,7 @@ def _change(change: DishChange) -> str:
 def deleted(kitchen: Kitchen) -> None:
     """Show the dishes that were deleted lately, each with its way back."""
     gone = kitchen.deleted()
-    st.subheader(t("Deleted in the last {days} days", days=KEPT_DAYS))
+    st.header(t("Deleted in the last {days} days", days=KEPT_DAYS))
     if not gone:
         st.caption(t("No dish."))
     for one in gone:

@@ -69,7 +69,7 @@ def hand_in() -> None:
 def look(kitchen: Kitchen, mine: Import) -> None:
     """Show columns and plan, and offer to carry the plan out."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(plain(mine.name))
+        st.header(plain(mine.name))
         st.button(t("Other files"), on_click=_forget, icon=":material/close:", key="import_other")
     if mine.delivery.ignored:
         ignored = plain(i18n.listed(mine.delivery.ignored))
@@ -168,8 +168,9 @@ def _pace_told(running: Running) -> str:
 def outcome(kitchen: Kitchen, mine: Import, running: Running) -> None:
     """Show what became of an import, with its undo."""
     if running.failed:
-        told = kitchen_words.error(running.error) if running.error else running.failure
-        st.error(plain(told), icon=":material/error:")
+        error, reference = running.error, running.reference
+        told = plain(kitchen_words.error(error)) if error else words.unforeseen(reference)
+        st.error(told, icon=":material/error:")
         st.button(t("Look at it again"), on_click=mine.again, key="import_again")
         return
     assert mine.plan is not None
@@ -195,14 +196,14 @@ def _undo_button(kitchen: Kitchen, number: int) -> None:
 
 
 def _done(plan: Plan, removed: int) -> str:
-    facts = {
-        "new": kitchen_words.dishes(len(plan.new)),
-        "changed": kitchen_words.dishes(len(plan.changed)),
-        "removed": kitchen_words.dishes(removed),
-    }
-    if removed:
-        return t("The import is done: {new} new, {changed} changed, {removed} deleted.", **facts)
-    return t("The import is done: {new} new, {changed} changed.", **facts)
+    new, changed = len(plan.new), len(plan.changed)
+    counts = (
+        (new, n("{count} new dish", "{count} new dishes", new)),
+        (changed, n("{count} changed dish", "{count} changed dishes", changed)),
+        (removed, n("{count} deleted dish", "{count} deleted dishes", removed)),
+    )
+    told = i18n.listed([said for count, said in counts if count])
+    return t("The import is done: {counts}.", counts=told)
 
 
 def _undo(kitchen: Kitchen, number: int) -> None:

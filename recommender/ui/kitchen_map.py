@@ -20,7 +20,7 @@ PICKED = "picked"
 
 def likeness(engine: Engine) -> None:
     """Show dishes by likeness, coloured by cuisine; a click offers the dish's form."""
-    st.subheader(t("Dishes by likeness"))
+    st.header(t("Dishes by likeness"))
     if not engine.status.ready:
         st.caption(t("The map is drawn once the search is ready."))
         return
@@ -96,7 +96,7 @@ def _offer(picked: object, dishes: Sequence[Dish]) -> None:
 
 def prices(dishes: Sequence[Dish]) -> None:
     """Show what the dishes of each course cost."""
-    st.subheader(t("Price by course"))
+    st.header(t("Price by course"))
     courses = [dish for dish in dishes if dish.course]
     if not courses:
         st.caption(t("No dish has a course yet."))

@@ -22,7 +22,7 @@ LANGUAGES: tuple[Language, ...] = ("en", "es")
 
 def files(restaurant: Restaurant) -> None:
     """Offer the menu as files; each is made when it is asked for."""
-    st.subheader(t("The menu as files"))
+    st.header(t("The menu as files"))
     st.caption(t("Both import back to the same menu; Excel takes no photos along."))
     _download(t("CSV and photos (ZIP)"), "menu.zip", "application/zip", lambda: _zip(restaurant))
     _download("Excel", "menu.xlsx", XLSX, lambda: _workbook(restaurant))
@@ -62,7 +62,7 @@ def _written(write: Callable[[Path], None]) -> bytes:
 
 def paper(restaurant: Restaurant, title: str) -> None:
     """Offer the menu card and the allergen sheet as PDF."""
-    st.subheader(t("On paper"))
+    st.header(t("On paper"))
     language = st.segmented_control(
         t("Language"),
         LANGUAGES,
@@ -105,7 +105,7 @@ def _download(
 
 def code(kitchen: Kitchen) -> None:
     """Show the code that opens the guests' page."""
-    st.subheader(t("A code for the tables"))
+    st.header(t("A code for the tables"))
     address = st.text_input(
         t("Address of the guests' page"),
         _guests_address(),

@@ -16,7 +16,7 @@ WIDTH = 560  # pixels
 
 def listed(people: People) -> None:
     """Show who may enter, what as, and when each signed in last since the app was started."""
-    st.subheader(t("Who may enter"))
+    st.header(t("Who may enter"))
     if not people:
         st.caption(t("Nobody yet: until somebody is set up, these pages ask for no password."))
         return
@@ -40,7 +40,7 @@ def addresses_line() -> None:
 
 def new_password() -> None:
     """Make what lets somebody in; it is shown, and kept nowhere."""
-    st.subheader(t("Let somebody in, or change a password"))
+    st.header(t("Let somebody in, or change a password"))
     with st.form("new_person", width=WIDTH, clear_on_submit=True):
         name = st.text_input(t("Name"), key="person_name", max_chars=MAX_NAME)
         role = st.segmented_control(
@@ -76,7 +76,7 @@ def _show_lines(name: str, role: Role, password: str, again: str) -> None:
         st.error(plain(words.error(error)), icon=":material/error:")
         return
     st.markdown(t("Paste this into `.streamlit/secrets.toml`; it counts at once:"))
-    st.code(made, language="toml", wrap_lines=True)
+    st.code(made, language=None, wrap_lines=True)
 
 
 def _hashed(password: str, again: str) -> str:

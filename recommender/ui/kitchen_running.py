@@ -1,10 +1,14 @@
 """An import that is being carried out in a thread of its own."""
 
+import logging
 import threading
 from collections.abc import Callable
 
+from recommender import logs
 from recommender.errors import RecommenderError
 from recommender.progress import Pace
+
+log = logging.getLogger(__name__)
 
 
 class Running:
@@ -13,7 +17,7 @@ class Running:
     def __init__(self, work: Callable[["Running"], None]) -> None:
         self.pace = Pace()
         self.error: RecommenderError | None = None
-        self.failure = ""
+        self.reference = ""  # to what went wrong and was not foreseen, in the log
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, args=(work,), daemon=True, name="import")
         self._thread.start()
@@ -23,9 +27,8 @@ class Running:
             work(self)
         except RecommenderError as error:
             self.error = error
-        except Exception as error:  # the thread's end: what is not noted here is lost
-            self.failure = f"{type(error).__name__}: {error}"
-            raise
+        except Exception as error:  # noqa: BLE001  the thread ends: what is not noted is lost
+            self.reference = logs.failure(log, error)
 
     @property
     def over(self) -> bool:
@@ -35,7 +38,7 @@ class Running:
     @property
     def failed(self) -> bool:
         """Whether it broke off, or was stopped."""
-        return bool(self.error or self.failure)
+        return bool(self.error or self.reference)
 
     def stopped(self) -> bool:
         """Return whether somebody wants it to stop."""

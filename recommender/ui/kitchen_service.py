@@ -94,7 +94,7 @@ def _end() -> datetime:
 def off_list(kitchen: Kitchen) -> None:
     """Show what is sold out, each with its way back."""
     off = kitchen.off()
-    st.subheader(n("{count} dish is off", "{count} dishes are off", len(off)))
+    st.header(n("{count} dish is off", "{count} dishes are off", len(off)))
     if not off:
         st.caption(t("Everything on the menu can be ordered."))
     for dish in off:

@@ -135,19 +135,16 @@ def inside(path: str, name: str, *parameters: tuple[str, str]) -> None:
     st.html(_anchor(escape(name), address.link(path, parameters), "back-link"))
 
 
-def link_to_dish(dish: Dish) -> None:
-    """Link to a dish's own address; in a card the link covers the whole of it."""
+def to_dish(dish: Dish) -> str:
+    """Return a dish's own address."""
     words = address.text(address.WORDS)
     asked = [(address.FOUND_BY, words)] if words else []
-    target = address.link("dish", [("id", dish.id), *asked])
-    st.html(_anchor(escape(names.dish(dish)), target, "dish-link"))
+    return address.link("dish", [("id", dish.id), *asked])
 
 
-def link_to_similar(dish: Dish) -> None:
-    """Link to dishes like this one, under the filters that are set."""
-    target = address.link("similar", [(address.LIKE, dish.id)], *address.FILTERS)
-    label = t("More dishes like {name}", name=names.dish(dish))
-    st.html(_anchor(escape(t("More like this")), target, "similar-link", label=label))
+def to_similar(dish: Dish) -> str:
+    """Return the address of dishes like this one, under the filters that are set."""
+    return address.link("similar", [(address.LIKE, dish.id)], *address.FILTERS)
 
 
 def link_to_menu() -> None:

@@ -8,10 +8,10 @@ from recommender.people import Role
 from recommender.ui.i18n import ENGLISH, language, p, t
 
 ICONS = {
-    "vegan": ":material/eco:",
-    "vegetarian": ":material/potted_plant:",
-    "gluten_free": ":material/grain:",
-    "spice": ":material/local_fire_department:",
+    "vegan": "eco",
+    "vegetarian": "potted_plant",
+    "gluten_free": "grain",
+    "spice": "local_fire_department",
 }
 
 

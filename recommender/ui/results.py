@@ -13,7 +13,8 @@ from recommender.recommend import Match, Query, Result
 from recommender.recommend import implied as required_by_words
 from recommender.signals import EVEN
 from recommender.ui import address, filter_panel, hours, preparing, resources, state, taste
-from recommender.ui.dish_grid import PAGE_SIZE, card_skeletons, cards, counted, dish_grid
+from recommender.ui.cards import cards
+from recommender.ui.dish_grid import PAGE_SIZE, card_skeletons, counted, dish_grid
 from recommender.ui.i18n import listed, n, t
 from recommender.ui.words import plain
 
@@ -153,7 +154,7 @@ def _missing(words: Sequence[str]) -> None:
 
 def _close(matches: Sequence[Match]) -> None:
     if matches:
-        st.subheader(t("These come close"))
+        st.header(t("These come close"))
         cards(matches, place="close")
 
 

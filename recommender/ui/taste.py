@@ -1,6 +1,8 @@
 """What a guest likes and does not; ids in the address, so that it can be shared and undone."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
 
 import streamlit as st
 
@@ -15,6 +17,15 @@ from recommender.ui.words import plain
 ROW = 4  # dishes recommended at a time
 
 
+@dataclass(frozen=True)
+class Choice:
+    """What a guest can say of a dish, with an icon of the Material set."""
+
+    what: Literal["like", "unlike", "hide"]
+    icon: str
+    label: str
+
+
 def liked() -> tuple[str, ...]:
     """Return the ids of the dishes that the guest likes and the menu has."""
     return tuple(dish.id for dish in _dishes(address.LIKED))
@@ -25,25 +36,28 @@ def disliked() -> tuple[str, ...]:
     return tuple(dish.id for dish in _dishes(address.DISLIKED))
 
 
-def buttons(dish: Dish, place: str) -> None:
-    """Show the buttons with which a guest likes a dish or hides it."""
-    is_liked, name = dish.id in liked(), plain(names.dish(dish))
-    st.button(
-        t("Take back the like for {name}", name=name) if is_liked else t("Like {name}", name=name),
-        key=f"like-{place}-{dish.id}",
-        icon=":material/heart_check:" if is_liked else ":material/favorite:",
-        type="secondary" if is_liked else "tertiary",
-        on_click=_take_back_like if is_liked else _like,
-        args=(dish.id, name),
-    )
-    st.button(
-        t("Hide {name}", name=name),
-        key=f"hide-{place}-{dish.id}",
-        icon=":material/visibility_off:",
-        type="tertiary",
-        on_click=_hide,
-        args=(dish.id, name),
-    )
+def choices(dish: Dish) -> list[Choice]:
+    """Return what a guest can say of a dish."""
+    name = names.dish(dish)
+    if dish.id in address.texts(address.LIKED):
+        liking = Choice("unlike", "heart_check", t("Take back the like for {name}", name=name))
+    else:
+        liking = Choice("like", "favorite", t("Like {name}", name=name))
+    return [liking, Choice("hide", "visibility_off", t("Hide {name}", name=name))]
+
+
+def buttons(dish: Dish) -> None:
+    """Show the buttons with which a guest likes a dish or hides it, on its own page."""
+    act = {"like": like, "unlike": take_back_like, "hide": hide}
+    for one in choices(dish):
+        st.button(
+            plain(one.label),
+            key=f"{'hide' if one.what == 'hide' else 'like'}-page-{dish.id}",
+            icon=f":material/{one.icon}:",
+            type="secondary" if one.what == "unlike" else "tertiary",
+            on_click=act[one.what],
+            args=(dish.id,),
+        )
 
 
 def opinions() -> None:
@@ -69,13 +83,13 @@ def row(filters: Filters, show: Callable[[list[Match]], None]) -> None:
     if not liked() or (preparing.has_failed() and not words_work):
         return
     if not words_work:
-        st.subheader(t("For your taste"))
+        st.header(t("For your taste"))
         preparing.wait_for_search()
         return
     query = Query(liked=liked(), disliked=disliked(), filters=filters)
     found = resources.restaurant().recommender.search(query, top=ROW).matches
     if found:
-        st.subheader(t("For your taste"))
+        st.header(t("For your taste"))
         show(list(found))
 
 
@@ -94,20 +108,28 @@ def _opinion(dish: Dish, parameter: str) -> None:
     )
 
 
-def _like(dish: str, name: str) -> None:
+def like(dish: str) -> None:
+    """Note that the guest likes the dish of this id."""
     address.add(address.LIKED, dish)
+    name = plain(_name(dish))
     st.toast(t("You like {name}. The menu knows more of your taste.", name=name), icon="❤️")
 
 
-def _take_back_like(dish: str, _name: str) -> None:
+def take_back_like(dish: str) -> None:
+    """Forget that the guest likes the dish of this id."""
     address.remove(address.LIKED, dish)
 
 
-def _hide(dish: str, name: str) -> None:
+def hide(dish: str) -> None:
+    """Note that the guest does not want to see the dish of this id."""
     others = [one for one in address.texts(address.LIKED) if one != dish]
     hidden = [*address.texts(address.DISLIKED), dish]
     address.change(**{address.LIKED: others, address.DISLIKED: hidden[-address.MAX_KEPT :]})
-    st.toast(t("{name} is hidden. You can show it again above.", name=name))
+    st.toast(t("{name} is hidden. You can show it again above.", name=plain(_name(dish))))
+
+
+def _name(dish: str) -> str:
+    return names.dish(resources.restaurant().recommender.dish(dish))
 
 
 def _dishes(parameter: str) -> list[Dish]:

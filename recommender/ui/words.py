@@ -97,6 +97,15 @@ def error(problem: RecommenderError) -> str:
     return t(problem.template, **facts)
 
 
+def unforeseen(reference: str) -> str:
+    """Return what a person is told of something that nobody foresaw; the log has the rest."""
+    return t(
+        "Something went wrong, and it was not you. Try again; if it stays so, tell the restaurant "
+        "this reference: {reference}.",
+        reference=reference,
+    )
+
+
 def because(reason: str) -> str:
     """Return a reason from below in the reader's language; any other text stays as it is."""
     if not isinstance(reason, Because):

@@ -4,7 +4,8 @@
 
 Each DATA is the data folder of an installation that has a menu, such as
 ``tests/benchmarks/search_speed.py --data`` leaves behind. Each figure is the median of N (20), from
-the key or click until the browser has painted what it asked for; in brackets the 95th percentile.
+the key or click until the browser has painted what it asked for; in brackets the 95th percentile,
+behind it the kilobytes that the server sent over the page's websocket meanwhile (median).
 """
 
 import argparse
@@ -25,6 +26,7 @@ from running_app import CHROMIUM, App, people
 from synthetic_menu import synthetic_requests
 
 START_MS = 600_000
+Waits = list[tuple[float, int]]  # milliseconds, and bytes that came
 BUDGETS = {
     "address typed to first dishes": 2_000,
     "filter clicked to new grid": 300,
@@ -51,16 +53,31 @@ def main() -> None:
     print("\n".join(f"| {' | '.join(line)} |" for line in lines))
 
 
-def measured(browser: Browser, data: Path, times: int) -> Iterator[list[float]]:
-    """Yield the milliseconds of each kind of waiting, in the order of ``BUDGETS``."""
+class Sent:
+    """The bytes that the server has sent over a page's websockets."""
+
+    def __init__(self, page: Page) -> None:
+        self.count = 0
+        page.on("websocket", lambda socket: socket.on("framereceived", self._count))
+
+    def _count(self, frame: str | bytes) -> None:
+        self.count += len(frame)
+
+
+def measured(browser: Browser, data: Path, times: int) -> Iterator[Waits]:
+    """Yield each kind of waiting, in the order of ``BUDGETS``."""
     with App(data, people=people(), model="built-in") as app:
         page = browser.new_context(
             viewport={"width": 1440, "height": 900}, base_url=app.address, reduced_motion="reduce"
         ).new_page()
+        sent = Sent(page)
         page.goto("/?q=soup")
         expect(page.locator("a.dish-link").first).to_be_visible(timeout=START_MS)
-        yield [_opened(page) for _ in range(times)]
-        yield from (list(_each(page, act, times)) for act in (_filtered(), _asked(), _card()))
+        yield [_with_bytes(page, sent, _opened) for _ in range(times)]
+        for act in (_filtered(), _asked(), _card()):
+            page.goto("/")
+            page.locator("a.dish-link").first.wait_for()
+            yield [_with_bytes(page, sent, act) for _ in range(times)]
         page.context.close()
 
 
@@ -71,11 +88,10 @@ def _opened(page: Page) -> float:
     return 1_000 * (time.perf_counter() - began)
 
 
-def _each(page: Page, act: Callable[[Page], float], times: int) -> Iterator[float]:
-    page.goto("/")
-    page.locator("a.dish-link").first.wait_for()
-    for _ in range(times):
-        yield act(page)
+def _with_bytes(page: Page, sent: Sent, act: Callable[[Page], float]) -> tuple[float, int]:
+    before = sent.count
+    waited = act(page)
+    return waited, sent.count - before
 
 
 def _filtered() -> Callable[[Page], float]:
@@ -148,9 +164,10 @@ WATCH = """() => {
 }"""
 
 
-def told(waited: list[float]) -> str:
-    """Return the median and the 95th percentile."""
-    return f"{median(waited):.0f} ({quantiles(waited, n=20)[-1]:.0f})"
+def told(waits: Waits) -> str:
+    """Return the median, the 95th percentile and the kilobytes."""
+    waited, sent = zip(*waits, strict=True)
+    return f"{median(waited):.0f} ({quantiles(waited, n=20)[-1]:.0f}), {median(sent) / 1e3:.0f} KB"
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -9,6 +10,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from running_app import CHROMIUM, App, people
+from walking import START_MS, Walk, visitor
 
 from recommender.config import PROJECT
 
@@ -56,3 +58,28 @@ def artefact() -> Path:
     """The folder for screenshots, outside git."""
     ARTEFACTS.mkdir(exist_ok=True)
     return ARTEFACTS
+
+
+@pytest.fixture(scope="session")
+def known_by_its_photos(browser: Browser, address: str) -> None:
+    """Wait until a first start has looked at every photo: pages that wait are another matter."""
+    page = browser.new_page()
+    page.goto(f"{address}/similar?like=butter-chicken")
+    expect(page.locator("a.dish-link").nth(1)).to_be_visible(timeout=START_MS)
+    page.close()
+
+
+@pytest.fixture(params=product(("desktop", "phone"), ("light", "dark"), ("en", "es")), ids="-".join)
+def walk(
+    browser: Browser,
+    address: str,
+    artefact: Path,
+    known_by_its_photos: None,
+    request: pytest.FixtureRequest,
+) -> Iterator[tuple[Page, Walk]]:
+    """A new window in one size, theme and language, and what notes what is wrong in it."""
+    size, scheme, language = request.param
+    context = visitor(browser, address, size, scheme, language)
+    page = context.new_page()
+    yield page, Walk(page, language, str(artefact / f"{size}-{scheme}-{language}"))
+    context.close()

@@ -145,7 +145,7 @@ def sell_out(page: Page, dish: str, name: str) -> None:
 
 def card(page: Page, name: str) -> Locator:
     """Return a dish's card on a guest's page."""
-    return page.locator("[class*=st-key-card-]").filter(
+    return page.locator(".dish-card").filter(
         has=page.locator("a.dish-link", has_text=re.compile(f"^{re.escape(name)}$"))
     )
 

@@ -128,7 +128,7 @@ def test_dishes_like_one_obey_the_intent_and_state_the_difference(page: Page) ->
 
     expect(page).to_have_url(re.compile("intent=cheaper"))
     settled(page)
-    cards = page.locator("[class*=st-key-card-]")
+    cards = page.locator(".dish-card")
     expect(cards.first).to_be_visible()
     expect(cards.filter(has_not_text="cheaper")).to_have_count(0)
 

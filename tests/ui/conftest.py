@@ -1,4 +1,4 @@
-"""Pages run by AppTest through the real entry file, on the demo menu and a fake encoder."""
+"""Pages run by AppTest through the real frame, on the demo menu and a fake encoder."""
 
 import shutil
 import sys
@@ -80,9 +80,11 @@ def visit(ready: Callable[[], Restaurant]) -> Opening:
 
     def visiting(page: str = "discover", /, **parameters: str | list[str]) -> AppTest:
         ready()
-        app = AppTest.from_file(PROJECT / "streamlit_app.py", default_timeout=30)
+        app = AppTest.from_file(
+            PROJECT / "recommender" / "ui" / "server" / "frame.py", default_timeout=30
+        )
         if page != "discover":
-            app.switch_page(f"recommender/ui/pages/{page}.py")
+            app.switch_page(f"../pages/{page}.py")
         for name, value in parameters.items():
             app.query_params[name] = value
         app.run()

@@ -1,7 +1,8 @@
 """What tests read off a page."""
 
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import unescape
 from typing import Any
 
@@ -10,16 +11,57 @@ from streamlit.testing.v1 import AppTest
 Opening = Callable[..., AppTest]
 
 
+def grids(app: AppTest) -> Iterator[Any]:
+    """Yield what each grid of cards was drawn from, with the data as ``cards``."""
+    for element in app.get("bidi_component"):
+        if element.proto.component_name == "dish_cards":
+            yield element.proto
+
+
+def cards(app: AppTest) -> list[dict[str, Any]]:
+    """Return what is said on each card, in order."""
+    return [card for grid in grids(app) for card in json.loads(grid.json)["cards"]]
+
+
 def shown(app: AppTest) -> list[str]:
     """Return the names of the dishes on cards, in order."""
-    links = [element.proto.body for element in app.get("html")]
-    return [
-        body.split(">")[1].split("<")[0] for body in links if 'class="inside dish-link"' in body
-    ]
+    return [card["name"] for card in cards(app)]
+
+
+def on_cards(app: AppTest) -> str:
+    """Return all that is to be read on cards."""
+    said = ("name", "price", "description", "because")
+    badges = [[text for _, text, _ in card["badges"]] for card in cards(app)]
+    return "\n".join(
+        " · ".join([*(card[part] for part in said), *marks])
+        for card, marks in zip(cards(app), badges, strict=True)
+    )
+
+
+def press_on_card(app: AppTest, what: str, dish: str) -> None:
+    """Press a button on the first card of a dish: like, unlike or hide."""
+    grid = next(
+        one for one in grids(app) if dish in {c["id"] for c in json.loads(one.json)["cards"]}
+    )
+    states = app._tree.get_widget_states()
+    pressed = states.widgets.add()
+    pressed.id = f"$$STREAMLIT_INTERNAL_KEY_{grid.id}__events"
+    pressed.json_trigger_value = json.dumps([{"event": what, "value": dish}])
+    app._run(states)
+
+
+def on_card(app: AppTest, dish: str) -> dict[str, str]:
+    """Return what the buttons on the first card of a dish are called, by what they do."""
+    card = next(card for card in cards(app) if card["id"] == dish)
+    return {what: label for what, _, label in card["buttons"]}
 
 
 def linked(app: AppTest, kind: str) -> list[str]:
     """Return where the links of a kind lead to, in order."""
+    if kind == "dish-link":
+        return [card["target"] for card in cards(app)]
+    if kind == "similar-link":
+        return [card["similar"]["target"] for card in cards(app)]
     bodies = [element.proto.body for element in app.get("html")]
     found = [re.findall(rf'<a class="inside {kind}" href="([^"]*)"', body) for body in bodies]
     return [unescape(target) for targets in found for target in targets]

@@ -1,7 +1,7 @@
 """Discover, as guests meet it."""
 
 import pytest
-from screen import Opening, labelled, linked, said, shown, told
+from screen import Opening, labelled, linked, on_cards, said, shown, told
 
 from recommender.dish import Dish
 from recommender.ui.hours import COURSES, Daypart, daypart
@@ -62,7 +62,7 @@ def test_words_find_dishes_and_say_why(visit: Opening) -> None:
     app = visit(q="green curry with tofu")
 
     assert shown(app)[0] == "Green curry with tofu"
-    assert "the name matches" in told(app)
+    assert "the name matches" in on_cards(app)
 
 
 def test_what_is_understood_is_shown_and_obeyed(visit: Opening) -> None:

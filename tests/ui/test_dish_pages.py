@@ -4,7 +4,7 @@ from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
-from screen import Opening, linked, said, shown, told
+from screen import Opening, linked, on_cards, said, shown, told
 
 from recommender.dish import Dish
 from recommender.engine import Status
@@ -75,7 +75,7 @@ def test_a_dish_without_one_of_its_allergens_is_declared_so(visit: Opening, menu
     assert shown(app)
     assert all(menu[name].declared for name in shown(app))
     assert all("milk" not in (menu[name].allergens or ()) for name in shown(app))
-    assert "declared without milk" in told(app)
+    assert "declared without milk" in on_cards(app)
 
 
 def test_an_intent_that_makes_no_sense_is_ignored(visit: Opening) -> None:
@@ -85,7 +85,7 @@ def test_an_intent_that_makes_no_sense_is_ignored(visit: Opening) -> None:
 def test_cards_say_in_what_similar_dishes_differ(visit: Opening) -> None:
     app = visit("similar", like="butter-chicken")
 
-    assert "cheaper" in told(app)
+    assert "cheaper" in on_cards(app)
 
 
 def test_the_photo_page_says_what_it_is_for_before_it_has_a_photo(visit: Opening) -> None:

@@ -170,5 +170,5 @@ def test_looking_at_the_demos_photos_is_no_step(
 def test_help_has_half_a_screen_for_each_role(visit: Opening, language: str) -> None:
     app = visit("help", lang=language)
 
-    assert len(app.subheader) == 3
+    assert len(app.header) == 3
     assert "help" in linked(app, "page")[-1]

@@ -151,8 +151,8 @@ def test_the_way_back_from_a_provider_leads_to_the_kitchen_once(
     app = arrive("discover", email="ana@mesa.example", email_verified=True)
     assert works_as(app) == ["You work as ana@mesa.example."]
 
-    app.switch_page("recommender/ui/pages/similar.py").run()
-    app.switch_page("recommender/ui/pages/discover.py").run()
+    app.switch_page("../pages/similar.py").run()
+    app.switch_page("../pages/discover.py").run()
 
     assert works_as(app) == []
 

@@ -96,7 +96,7 @@ def test_the_plan_is_seen_before_anything_changes(at_work: Opening, ready: Ready
 def test_an_import_is_carried_out_and_undone_in_one_click(at_work: Opening, ready: Ready) -> None:
     app = carried_out(handed_in(at_work, ("carta.csv", MENU)))
 
-    assert said(app.success[0]) == "The import is done: 2 dishes new, 0 dishes changed."
+    assert said(app.success[0]) == "The import is done: 2 new dishes."
     assert ready().recommender.dish("beef-rendang").price == 15.5
     assert ready().kitchen.history(limit=1)[0].who == "Marta"
     app.button(key="undo").click().run()
@@ -366,7 +366,7 @@ def test_a_reload_after_an_import_still_offers_its_undo(at_work: Opening, ready:
 
     again = reloaded(at_work, app)
 
-    assert said(again.success[0]) == "The import is done: 2 dishes new, 0 dishes changed."
+    assert said(again.success[0]) == "The import is done: 2 new dishes."
     again.button(key="undo").click().run()
     assert "beef-rendang" not in ready().catalog.menu().dishes
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from screen import Opening, linked, shown, told
+from screen import Opening, linked, on_card, press_on_card, said, shown, told
 
 from recommender.restaurant import Restaurant
 
@@ -11,15 +11,26 @@ from recommender.restaurant import Restaurant
 def test_a_like_is_kept_in_the_address_by_its_id_alone(visit: Opening) -> None:
     app = visit(q="green curry with tofu")
 
-    app.button(key="like-grid-green-curry-with-tofu").click().run()
+    press_on_card(app, "like", "green-curry-with-tofu")
 
     assert app.query_params == {"q": "green curry with tofu", "liked": "green-curry-with-tofu"}
+    assert "You like Green curry with tofu." in said(app.toast[0])
+
+
+def test_a_like_is_taken_back_on_the_card_too(visit: Opening) -> None:
+    app = visit(q="green curry with tofu", liked=["green-curry-with-tofu", "tiramisu"])
+    assert on_card(app, "green-curry-with-tofu")["unlike"].startswith("Take back the like for")
+
+    press_on_card(app, "unlike", "green-curry-with-tofu")
+
+    assert app.query_params["liked"] == "tiramisu"
+    assert on_card(app, "green-curry-with-tofu")["like"] == "Like Green curry with tofu"
 
 
 def test_likes_bring_dishes_for_the_guests_taste_above_the_menu(visit: Opening) -> None:
     app = visit(liked="chocolate-fondant")
 
-    assert app.subheader[0].value == "For your taste"
+    assert app.header[0].value == "For your taste"
     assert shown(app)[0] == "Churros con chocolate"
     assert "Chocolate fondant" not in shown(app)[:4]
 
@@ -48,7 +59,7 @@ def test_a_hidden_dish_is_hidden_everywhere(visit: Opening) -> None:
 def test_hiding_a_dish_takes_its_like_back(visit: Opening) -> None:
     app = visit(q="green curry with tofu", liked="butter-chicken")
 
-    app.button(key="hide-grid-green-curry-with-tofu").click().run()
+    press_on_card(app, "hide", "green-curry-with-tofu")
 
     assert app.query_params["disliked"] == "green-curry-with-tofu"
     assert app.query_params["liked"] == "butter-chicken"
@@ -81,7 +92,7 @@ def test_a_start_that_failed_with_the_photos_leaves_taste_and_words_at_work_and_
 
     tasted, searched = visit(liked="chocolate-fondant"), visit(q="green curry with tofu")
 
-    assert tasted.subheader[0].value == "For your taste"
+    assert tasted.header[0].value == "For your taste"
     assert shown(searched)[0] == "Green curry with tofu"
     assert "Photos cannot be searched right now" in told(searched)
     assert "yet" not in told(searched)

@@ -14,9 +14,10 @@ from recommender.ui import (
     state,
     taste,
 )
+from recommender.ui.cards import cards
 from recommender.ui.dish_card import marks, photo
 from recommender.ui.dish_facts import facts
-from recommender.ui.dish_grid import card_skeletons, cards
+from recommender.ui.dish_grid import card_skeletons
 from recommender.ui.i18n import t
 from recommender.ui.words import plain
 
@@ -37,9 +38,9 @@ with text:
     marks(dish)
     facts(dish)
     with st.container(horizontal=True, key="do-page"):
-        taste.buttons(dish, "page")
+        taste.buttons(dish)
 
-st.subheader(t("You may also like"))
+st.header(t("You may also like"))
 query = likeness.query(dish, likeness.intent_line(dish), Filters())
 if preparing.can_search_words():
     if not preparing.is_ready():

@@ -8,5 +8,5 @@ from recommender.ui.i18n import t
 st.title(t("Help"))
 for column, (title, lines) in zip(st.columns(3, gap="large"), help_texts.roles(), strict=True):
     with column:
-        st.subheader(title)
+        st.header(title)
         st.markdown("\n".join(f"- {line}" for line in lines))

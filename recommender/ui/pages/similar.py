@@ -51,7 +51,9 @@ else:
         balance=photo_line.balance() if picture and words else BALANCE,
         sort=chosen_sort(),
     )
-    asked = t("your photo") if picture else words
+    asked = words
+    if picture:
+        asked = t("your photo and “{words}”", words=words) if words else t("your photo")
     understood = recommender.understand(query)
     implied = Filters(available=False, **understood.filters)
     chips(understood, currency=currency)

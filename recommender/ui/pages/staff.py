@@ -12,10 +12,10 @@ dishes = list(resources.restaurant().catalog.menu().dishes.values())
 first_steps.checklist(kitchen)
 service, everything = st.columns([3, 2], gap="large")
 with service:
-    st.subheader(t("Today's service"))
+    st.header(t("Today's service"))
     kitchen_service.take_off(kitchen, dishes)
     kitchen_service.off_list(kitchen)
 with everything:
-    st.subheader(t("What needs attention"))
+    st.header(t("What needs attention"))
     kitchen_attention.counts(kitchen.attention())
     engine_status(resources.restaurant())

@@ -10,7 +10,7 @@ sets = kitchen.history(limit=kitchen_history.SHOWN)
 
 changed, deleted = st.columns([3, 2], gap="large")
 with changed:
-    st.subheader(t("Last changes"))
+    st.header(t("Last changes"))
     kitchen_history.back_and_forth(kitchen)
     kitchen_history.change_sets(kitchen, sets)
 with deleted:

@@ -1,0 +1,59 @@
+"""What is served beside the pages: photos, to be kept by the browser, and how the app is."""
+
+import re
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from recommender.errors import RecommenderError
+from recommender.health import Health, health
+from recommender.ui import resources
+
+# A photo has the hash of its content as its name: what is under it never changes.
+_FOR_GOOD = {"Cache-Control": "public, max-age=31536000, immutable"}
+_PHOTO_ID = re.compile("[0-9a-f]{64}")
+_NO_PHOTO = Path(__file__).parents[1] / "no_photo.svg"
+
+
+def photo_address(photo: str | None) -> str:
+    """Return the address of a photo's picture on a card, as seen from any page.
+
+    Args:
+        photo: its id; None leads to the drawing that stands for a photo.
+    """
+    return f"photo/{photo}.jpg" if photo else "photo/none.svg"
+
+
+def _served(request: Request) -> Response:
+    """Send the card-sized picture of a photo."""
+    photo = request.path_params["photo"]
+    if not _PHOTO_ID.fullmatch(photo):
+        return Response(status_code=404)
+    try:
+        file = resources.restaurant().photos.thumbnail(photo)
+    except RecommenderError:  # the page says what is wrong with the installation
+        return Response(status_code=503)
+    return FileResponse(file, headers=_FOR_GOOD) if file.is_file() else Response(status_code=404)
+
+
+def _drawing(_request: Request) -> Response:
+    return FileResponse(_NO_PHOTO, headers={"Cache-Control": "public, max-age=86400"})
+
+
+def _health(_request: Request) -> Response:
+    """Say whether guests can be served: status 200, or 503 while they cannot."""
+    try:
+        found = health(resources.restaurant())
+    except RecommenderError:  # the log and the page say what is wrong
+        found = Health()
+    status = 200 if found.ready else 503
+    return JSONResponse(found.model_dump(), status, headers={"Cache-Control": "no-store"})
+
+
+ROUTES = (
+    Route("/health", _health),
+    Route("/photo/none.svg", _drawing),
+    Route("/photo/{photo}.jpg", _served),
+)

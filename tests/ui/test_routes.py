@@ -1,0 +1,49 @@
+"""What the server sends beside the pages: photos that browsers keep, and nothing else."""
+
+from collections.abc import Callable
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from recommender.dish import Dish
+from recommender.restaurant import Restaurant
+from recommender.ui.server import routes
+
+
+@pytest.fixture
+def client(ready: Callable[[], Restaurant]) -> TestClient:
+    ready()
+    return TestClient(Starlette(routes=list(routes.ROUTES)))
+
+
+def test_the_photo_of_a_card_is_sent_once_and_kept_for_good(
+    client: TestClient, menu: dict[str, Dish]
+) -> None:
+    answer = client.get(f"/{routes.photo_address(menu['Tiramisu'].photo)}")
+
+    assert answer.headers["content-type"] == "image/jpeg"
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert answer.content.startswith(b"\xff\xd8")
+
+
+def test_a_dish_without_a_photo_has_a_drawing(client: TestClient) -> None:
+    answer = client.get(f"/{routes.photo_address(None)}")
+
+    assert answer.headers["content-type"].startswith("image/svg+xml")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/photo/" + 64 * "0" + ".jpg",
+        "/photo/..%2F..%2Fcatalog.db.jpg",
+        "/photo/%2e%2e/%2e%2e/catalog.db",
+        "/photo/" + 63 * "a" + "%0a.jpg",
+        "/photo/.jpg",
+    ],
+)
+def test_nothing_but_stored_photos_is_found_at_a_photos_address(
+    client: TestClient, address: str
+) -> None:
+    assert client.get(address).status_code == 404
