@@ -45,6 +45,7 @@ COURSES: tuple[Course, ...] = get_args(Course)
 DIETS: tuple[Diet, ...] = get_args(Diet)
 ALLERGENS: tuple[Allergen, ...] = get_args(Allergen)
 MAX_SPICE = 3
+MAX_ID = 80  # characters
 MAX_NAME = 120  # characters: a line on a menu card
 MAX_PRICE = 100_000.0  # no currency's dish costs more; a slipped decimal point does
 NEVER_VEGETARIAN = frozenset({"crustaceans", "fish", "molluscs"})
@@ -60,18 +61,21 @@ def fold(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Return ``text`` as it is kept: composed characters, single spaces, no control characters."""
+    """Return ``text`` as it is kept: composed characters, single spaces, nothing but characters.
+
+    Control characters and halves of characters, which no database or page takes, become spaces.
+    """
     if text.isprintable() and unicodedata.is_normalized("NFC", text):  # most are: ten times faster
         return " ".join(text.split())
     composed = unicodedata.normalize("NFC", text)
     return " ".join(
-        "".join(" " if unicodedata.category(c) == "Cc" else c for c in composed).split()
+        "".join(" " if unicodedata.category(c) in {"Cc", "Cs"} else c for c in composed).split()
     )
 
 
 def dish_id(name: str) -> str:
     """Return the id a dish of this name gets when none is given, such as ``pad-thai``."""
-    return slugify(name, max_length=80, word_boundary=True)
+    return slugify(name, max_length=MAX_ID, word_boundary=True)
 
 
 def _items(value: Any) -> Any:
@@ -134,7 +138,7 @@ class Dish(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=MAX_ID)]
     name: Annotated[Text, Field(min_length=1, max_length=MAX_NAME)]
     description: Annotated[Text, Field(max_length=2_000)] = ""
     # A float with two decimals, never an int: Chroma compares by type.
@@ -164,7 +168,7 @@ class Dish(BaseModel):
     alt: Annotated[Text, Field(max_length=200)] = ""  # what the photo shows, in staff's own words
     off_until: Moment = None  # a sold-out dish is back then; None: when somebody says so
     # Who stated the allergens and when; empty where nobody knows.
-    declared_by: Annotated[Text, Field(max_length=80)] = ""
+    declared_by: Annotated[Text, Field(max_length=MAX_ID)] = ""
     declared_at: Moment = None
 
     @model_validator(mode="before")

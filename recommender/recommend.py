@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from recommender.asked import MAX_WORDS, Asked, Reader, implied
 from recommender.catalog import Catalog
-from recommender.dish import Dish, fold
+from recommender.dish import MAX_ID, Dish, fold
 from recommender.engine import Engine
 from recommender.errors import NothingAsked, UnknownDish
 from recommender.facets import MenuTable
@@ -47,7 +47,7 @@ class Recommender:
         try:
             return self._catalog.menu().dishes[dish]
         except KeyError:
-            raise UnknownDish(id=dish) from None
+            raise UnknownDish(id=dish[:MAX_ID]) from None
 
     def table(self) -> MenuTable:
         """Return the menu as it is now, for facets and bounds; needs no encoder."""

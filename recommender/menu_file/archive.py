@@ -4,7 +4,6 @@ import io
 import re
 import stat
 import struct
-import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -24,8 +23,10 @@ MAX_RATIO = 100  # photos do not shrink, menus to a tenth; a bomb is packed by 1
 LARGE_BYTES, MAX_WHOLE_RATIO = 100_000_000, 20  # so much of texts is no menu
 SMALL_BYTES = 1_000_000  # below, a ratio says nothing
 MAX_NAME_BYTES = 200  # file systems take 255
+MAX_PATH_BYTES = 1_000  # of folders and name; a sentence names them whole
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error)
 PACKINGS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+TOO_LONG = Because("has too long a name; shorten it")
 HIDDEN = frozenset({"__macosx", "thumbs.db", "desktop.ini"})
 ENCRYPTED = 0x1
 NAMED_IN_UTF8 = 0x800
@@ -93,7 +94,7 @@ def refuse_bomb(archive: zipfile.ZipFile, name: str) -> None:
                 Because(
                     '"{member}" in it is packed {times} times smaller than it is, which no photo '
                     "or menu can be",
-                    member=info.filename,
+                    member=shown(info.filename),
                     times=times,
                 ),
             )
@@ -110,8 +111,7 @@ def members(archive: zipfile.ZipFile, name: str) -> Iterator[Member]:
         path = _path(info)
         parts = path.split("/")
         if reason := _against(info, path, parts):
-            member = clean(path)[:MAX_NAME_BYTES]
-            raise _refusal(name, Because('"{member}" in it {fault}', member=member, fault=reason))
+            raise _refusal(name, against(path, reason))
         if not (info.is_dir() or path.endswith("/") or any(map(_hidden, parts))):
             yield Member(info, path)
 
@@ -130,6 +130,16 @@ def unpack(archive: zipfile.ZipFile, member: Member, label: str, target: Path) -
     target.write_bytes(content)
 
 
+def against(path: str, fault: Because) -> Because:
+    """Return what speaks against one file of a delivery."""
+    return Because('"{member}" in it {fault}', member=shown(path), fault=fault)
+
+
+def shown(path: str) -> str:
+    """Return a path as a sentence names it, whatever it holds and however long it is."""
+    return clean(path)[:MAX_NAME_BYTES]
+
+
 def base_name(path: str) -> str:
     """Return the name of a file without its folders, as every system writes it alike."""
     return clean(path.replace("\\", "/").rsplit("/", maxsplit=1)[-1])
@@ -143,7 +153,7 @@ def _path(info: zipfile.ZipInfo) -> str:
             name = name.encode("cp437").decode("utf-8")
         except UnicodeError:
             name = info.filename
-    return unicodedata.normalize("NFC", name).replace("\\", "/")
+    return clean(name).replace("\\", "/")
 
 
 def _megabytes(size: int) -> int:
@@ -165,9 +175,19 @@ def _against(info: zipfile.ZipInfo, path: str, parts: list[str]) -> Because | No
             "has more than {most} MB; leave it out or make it smaller",
             most=_megabytes(MAX_MEMBER_BYTES),
         ): (info.file_size > MAX_MEMBER_BYTES),
-        Because("has too long a name; shorten it"): len(parts[-1].encode()) > MAX_NAME_BYTES,
+        TOO_LONG: is_too_long(path),
     }
     return next((reason for reason, holds in findings.items() if holds), None)
+
+
+def is_too_long(path: str) -> bool:
+    """Return whether no file can be called so."""
+    last = path.rsplit("/", maxsplit=1)[-1]
+    return _bytes(last) > MAX_NAME_BYTES or _bytes(path) > MAX_PATH_BYTES
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode(errors="replace"))
 
 
 def _hidden(part: str) -> bool:

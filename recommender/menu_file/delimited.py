@@ -9,11 +9,12 @@ from dataclasses import replace
 from itertools import islice
 
 from recommender.because import Because
-from recommender.dish import Problem
+from recommender.dish import Problem, clean
 from recommender.errors import UnusableMenuFile
 from recommender.menu_file.columns import recognised
 from recommender.menu_file.table import (
     HEADER_ROWS,
+    LONG_CELL,
     Layout,
     Line,
     Table,
@@ -170,5 +171,5 @@ def _placed(line: Line, header: Sequence[str], delimiter: str) -> Line:
                 "stands where the header names no column; put a text that holds {mark} in quotes",
                 mark=DELIMITERS[delimiter],
             )
-            return replace(line, fault=Problem("cell", cell.strip(), reason))
+            return replace(line, fault=Problem("cell", clean(cell[:LONG_CELL]), reason))
     return line

@@ -10,7 +10,17 @@ from zipfile import ZipFile
 
 from recommender.because import Because
 from recommender.errors import UnusableDelivery
-from recommender.menu_file.archive import MAX_MEMBERS, base_name, members, opened, unpack
+from recommender.menu_file.archive import (
+    MAX_MEMBERS,
+    TOO_LONG,
+    against,
+    base_name,
+    is_too_long,
+    members,
+    opened,
+    shown,
+    unpack,
+)
 
 MENUS = frozenset({".csv", ".tsv", ".tab", ".xlsx", ".xlsm"})
 # Read only when nothing better is there: a .txt may be a note, and the others are refused with
@@ -67,7 +77,7 @@ def open_delivery(files: Sequence[tuple[str, bytes | Path]], folder: Path) -> De
         UnusableDelivery: it holds no menu file or several, or is not safe to unpack.
     """
     label = (
-        base_name(files[0][0])
+        shown(base_name(files[0][0]))
         if len(files) == 1
         else Because("a delivery of {count} files", count=len(files))
     )
@@ -97,6 +107,8 @@ def _items(
             if not item.name.strip("."):
                 reason = Because("a file in it has no name; name it")
                 raise UnusableDelivery(file=label, reason=reason)
+            if is_too_long(item.name):
+                raise UnusableDelivery(file=label, reason=against(item.name, TOO_LONG))
             yield item
 
 

@@ -75,10 +75,10 @@ def overlong(cells: Iterable[str]) -> Problem | None:
     for cell in cells:
         if len(cell) > MAX_CELL:
             reason = Because("is longer than {most} characters", most=MAX_CELL)
-            return Problem("cell", cell[:LONG_CELL], reason)
+            return Problem("cell", clean(cell[:LONG_CELL]), reason)
         if len(cell) > LONG_CELL and not cell.isascii() and _stacked(cell):
             reason = Because("has more accents than letters")
-            return Problem("cell", cell[:LONG_CELL], reason)
+            return Problem("cell", clean(cell[:LONG_CELL]), reason)
     return None
 
 

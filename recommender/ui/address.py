@@ -24,7 +24,8 @@ COURSE, CUISINE, DIET, WITHOUT = "course", "cuisine", "diet", "without"
 PRICE, SOLD_OUT = "price", "sold_out"
 FILTERS = (COURSE, CUISINE, PRICE, DIET, WITHOUT, SOLD_OUT)
 GOES_ALONG = (i18n.PARAMETER, LIKED, DISLIKED)  # on every link
-MAX_KEPT = 50  # dishes liked or disliked that an address carries
+MAX_KEPT = 50  # values of a parameter that are read, such as dishes that are liked
+MAX_VALUE = 2_000  # characters of a value that are read; nobody's wish is longer
 _PRICE = re.compile(r"(\d{0,6})-(\d{0,6})")
 
 Parameters = Iterable[tuple[str, str]]
@@ -32,17 +33,22 @@ Parameters = Iterable[tuple[str, str]]
 
 def text(name: str) -> str:
     """Return a parameter; empty when it is not there."""
-    return str(st.query_params.get(name, "")).strip()
+    return str(st.query_params.get(name, ""))[:MAX_VALUE].strip()
 
 
 def texts(name: str) -> tuple[str, ...]:
-    """Return all values of a parameter, each once."""
-    return tuple(dict.fromkeys(filter(None, st.query_params.get_all(name))))
+    """Return the values of a parameter, each once."""
+    found = [value[:MAX_VALUE] for value in st.query_params.get_all(name)[:MAX_KEPT]]
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def chosen(name: str, options: Sequence[str]) -> list[str]:
-    """Return those values of a parameter that are options; an address may say anything."""
-    return [option for option in options if option in texts(name)]
+    """Return those values of a parameter that are options; an address may say anything.
+
+    However many it says, all are read: one may be what makes a guest ill.
+    """
+    said = frozenset(st.query_params.get_all(name))
+    return [option for option in options if option in said]
 
 
 def page() -> int:

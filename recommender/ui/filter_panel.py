@@ -9,6 +9,7 @@ from recommender.facets import MenuTable
 from recommender.filters import Filters
 from recommender.ui import address, i18n, names, state
 from recommender.ui.i18n import n, t
+from recommender.ui.words import plain
 
 
 def folding_button() -> None:
@@ -36,7 +37,7 @@ def filter_panel(table: MenuTable, filters: Filters, implied: Filters, *, curren
     facets = table.facets(filters, implied)
     with st.container(key="filters-open" if state.filters_open() else "filters-shut"):
         _options(t("Course"), address.COURSE, facets.course, names.course)
-        _options(t("Cuisine"), address.CUISINE, facets.cuisine, names.cuisine)
+        _options(t("Cuisine"), address.CUISINE, facets.cuisine, _cuisine)
         _price_range(table, currency)
         _options(t("Diet"), address.DIET, facets.diet, names.diet)
         _options(
@@ -57,6 +58,10 @@ def filter_panel(table: MenuTable, filters: Filters, implied: Filters, *, curren
                 icon=":material/arrow_downward:",
                 on_click=state.fold_filters,
             )
+
+
+def _cuisine(name: str) -> str:
+    return plain(names.cuisine(name))  # a menu may call its cuisines anything
 
 
 def clear_button(key: str) -> None:

@@ -30,8 +30,12 @@ class Import:
         """
         self._own = TemporaryDirectory(prefix="menu-import-", dir=folder)
         self.folder = Path(self._own.name)
-        self.delivery: Delivery = open_delivery(files, self.folder)
-        self.preview: Preview = look_into(self.delivery.menu)
+        try:
+            self.delivery: Delivery = open_delivery(files, self.folder)
+            self.preview: Preview = look_into(self.delivery.menu)
+        except BaseException:
+            self._own.cleanup()  # what is refused may be large
+            raise
         self.mapping: Mapped = self.preview.mapping  # as a person settled it last
         self.plan: Plan | None = None
         self.matches = PhotoMatches()

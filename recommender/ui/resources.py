@@ -1,4 +1,4 @@
-"""Every cached object: what all sessions share."""
+"""Every shared object: what all sessions have in common."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -15,14 +15,16 @@ from recommender.kitchen import UNNAMED
 from recommender.people import Door, People
 from recommender.restaurant import Restaurant
 from recommender.ui.kitchen_imports import Imports
+from recommender.ui.shared import Shared, shared
 
+DAY_S = 24 * 3600.0
 _NEEDED = {"client_id", "client_secret", "server_metadata_url"}
 _NO_PROVIDER = Because(
     "no provider in it is complete; one needs client_id, client_secret and server_metadata_url"
 )
 
 
-@st.cache_resource(show_spinner=False, on_release=Restaurant.close)
+@shared(release=Restaurant.close)
 def restaurant() -> Restaurant:
     """Return the installation; the first call opens it and starts the encoder in the background.
 
@@ -34,7 +36,7 @@ def restaurant() -> Restaurant:
     return opened
 
 
-@st.cache_resource(show_spinner=False, on_release=Imports.close)
+@shared(release=Imports.close)
 def imports() -> Imports:
     """Return the imports that are under way, of all sessions."""
     return Imports(restaurant().settings.data / "imports")
@@ -46,9 +48,11 @@ def keep_house() -> None:
     _sweep()
 
 
-@st.cache_resource(ttl="1d", show_spinner=False)
-def _sweep() -> object:
+def _swept() -> object:
     return restaurant().kitchen.sweep()
+
+
+_sweep = Shared(_swept, kept_s=DAY_S)
 
 
 def house() -> House:
@@ -104,7 +108,7 @@ def providers(secrets: Mapping[str, Any]) -> list[str]:
     return [name for name, facts in {"": auth, **named}.items() if facts.keys() >= _NEEDED]
 
 
-@st.cache_resource(show_spinner=False)
+@Shared
 def door() -> Door:
     """Return the door: all sessions together wait after wrong passwords."""
     return Door()

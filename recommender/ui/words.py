@@ -12,12 +12,19 @@ from recommender.reasons import TEMPLATES, Reason
 from recommender.ui import i18n, names, resources
 from recommender.ui.i18n import t
 
+_LINES = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
+# What a page makes links, icons and arrows of once the escapes are read: addresses, ":material/",
+# "->". A word joiner in it shows as nothing and makes it mere letters.
+_JOINER = "\N{WORD JOINER}"
+_FOUND_LATER = re.compile(
+    r"(?<=:)(?=[a-z/])|(?<=www)(?=\.)|(?<=@)|(?<=[<>~-])(?=[->=])", re.IGNORECASE
+)
 
 
 def plain(text: str) -> str:
     """Return ``text`` so that Markdown shows it letter by letter: stored text is never markup."""
-    return _MARKDOWN.sub(r"\\\1", text)
+    return _MARKDOWN.sub(r"\\\1", _FOUND_LATER.sub(_JOINER, _LINES.sub(" ", text)))
 
 
 def price(dish: Dish) -> str:

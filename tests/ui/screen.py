@@ -74,7 +74,12 @@ def told(app: AppTest) -> str:
 
 def said(element: Any) -> str:
     """Return what an element says, without the escapes that keep it from being markup."""
-    return re.sub(r"\\(.)", r"\1", element.value)
+    return unescaped(element.value)
+
+
+def unescaped(text: str) -> str:
+    """Return Markdown as it is read: without escapes, and what keeps it from becoming links."""
+    return re.sub(r"\\(.)", r"\1", text).replace("\N{WORD JOINER}", "")
 
 
 def press(app: AppTest, label: str) -> None:
@@ -84,4 +89,4 @@ def press(app: AppTest, label: str) -> None:
 
 def labelled(app: AppTest, key: str) -> str:
     """Return what the button of this key is called, without escapes."""
-    return re.sub(r"\\(.)", r"\1", app.button(key=key).label)
+    return unescaped(app.button(key=key).label)

@@ -11,7 +11,7 @@ import streamlit as st
 from recommender import logs
 from recommender.config import read_settings
 from recommender.errors import RecommenderError
-from recommender.ui import links, resources, words
+from recommender.ui import links, quiet, resources, words
 
 log = logging.getLogger(__name__)
 
@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 async def begin(_app: Any) -> AsyncIterator[None]:
     """Write a log, and open the installation before the first guest comes."""
     logs.set_up()
+    quiet.keep_to_this_machine()
     threading.Thread(target=_open, daemon=True, name="opening").start()
     yield
 

@@ -1,0 +1,19 @@
+"""What Streamlit does by itself and must not do here.
+
+When another site tries to open a page, Streamlit compares it with this machine's addresses, and
+asks a service on the internet for the outer one. That tells a stranger of this machine, and where
+the service cannot be reached everybody waits two seconds for each such try. There is no setting
+for it. The addresses are not needed: a page may be opened by its own site and no other.
+"""
+
+from streamlit import net_util
+
+
+def _unknown() -> None:
+    return None
+
+
+def keep_to_this_machine() -> None:
+    """Let Streamlit ask nobody for addresses."""
+    net_util.get_external_ip = _unknown
+    net_util.get_internal_ip = _unknown
