@@ -39,7 +39,9 @@ class Bucket:
         """
         self.address = address.rstrip("/")
         if find_spec("s3fs") is None:
-            reason = Because("the package s3fs is missing; pip install -r requirements-s3.txt")
+            reason = Because(
+                "the package s3fs is missing; pip install -r recommender/deploy/requirements-s3.txt"
+            )
             raise PhotosUnavailable(place=self.address, reason=reason)
         import fsspec
 

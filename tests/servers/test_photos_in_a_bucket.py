@@ -221,7 +221,9 @@ def test_a_machine_without_what_speaks_s3_says_what_to_install(
     monkeypatch.setattr(
         bucket_module, "find_spec", lambda name: None if name == "s3fs" else find_spec(name)
     )
-    with pytest.raises(PhotosUnavailable, match=r"pip install -r requirements-s3\.txt"):
+    with pytest.raises(
+        PhotosUnavailable, match=r"pip install -r recommender/deploy/requirements-s3\.txt"
+    ):
         module.Bucket(ADDRESS)
 
 
