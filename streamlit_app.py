@@ -1,12 +1,14 @@
 """The server: the pages, and beside them what has an address of its own."""
 
 import streamlit as st
+from starlette.middleware import Middleware
 
-from recommender.ui.server import life, routes
+from recommender.ui.server import life, routes, uploads
 
 app = st.App(
     "recommender/ui/server/frame.py",
     routes=routes.ROUTES,
+    middleware=[Middleware(uploads.Bounded)],
     lifespan=life.begin,
     on_script_error=life.tell,
 )

@@ -11,6 +11,7 @@ from recommender.kitchen import Kitchen
 from recommender.people import Role
 from recommender.ui import access, kitchen_words, navigation, preparing, sign_in, state
 from recommender.ui.i18n import t
+from recommender.ui.server import uploads
 from recommender.ui.words import plain
 
 
@@ -20,6 +21,7 @@ def begin(title: str, address: str, role: Role = Role.STAFF) -> Kitchen:
     for kind, sentence in state.told_next():
         _tell(kind, sentence)
     me = access.let_in(role)
+    uploads.let_staff()
     if not state.stay():
         sign_in.let_them_say_who()
     navigation.staff_line(address, me.role)
