@@ -28,6 +28,7 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 REAL_CONNECT, REAL_LOOK_UP = socket.socket.connect, socket.getaddrinfo
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests of a file together, as they share what is dear; and all in the browser."""
     for item in items:
