@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import pytest
 from kit import TasteEncoder
 from servers.postgres import Cluster, cluster
+from xdist.scheduler import LoadScopeScheduling
 
 from recommender.catalog import Catalog
 from recommender.config import Settings
@@ -28,13 +29,16 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 REAL_CONNECT, REAL_LOOK_UP = socket.socket.connect, socket.getaddrinfo
 
 
-@pytest.hookimpl(tryfirst=True)  # before the groups are read
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file together, as they share what is dear; and all in the browser."""
-    for item in items:
-        place = Path(item.path).relative_to(Path(__file__).parent)
-        group = "browser" if place.parts[0] == "browser" else str(place)
-        item.add_marker(pytest.mark.xdist_group(group))
+class _Together(LoadScopeScheduling):
+    """Keeps the tests of a file at one process, for what they share; and all in the browser."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.split("::", maxsplit=1)[0]
+        return "browser" if file.startswith("tests/browser/") else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    return _Together(config, log)
 
 
 @pytest.fixture(autouse=True)
