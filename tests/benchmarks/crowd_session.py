@@ -32,6 +32,8 @@ class Answer:
     told: list[str] = field(default_factory=list)  # notices that are no errors
     wrong: list[str] = field(default_factory=list)  # what a person would see go wrong
     looks: dict[str, float] = field(default_factory=dict)  # parts drawn anew by themselves, seconds
+    page: str = ""  # what the app calls the page that it drew
+    address: str | None = None  # the page's parameters, where the app changed them
 
     @classmethod
     def of(cls, messages: Iterable[ForwardMsg]) -> Self:
@@ -48,6 +50,10 @@ class Answer:
                 self._take_element(message.delta.new_element)
             case "auto_rerun":
                 self.looks[message.auto_rerun.fragment_id] = message.auto_rerun.interval
+            case "navigation":
+                self.page = message.navigation.page_script_hash
+            case "page_info_changed":
+                self.address = message.page_info_changed.query_string
             case "script_finished":
                 self._take_end(message.script_finished)
             case "new_session":  # what was drawn for a run that was broken off is not seen
@@ -86,7 +92,7 @@ class Session(Visitor):
         super().__init__(address)
         self._photos = httpx.Client(base_url=address, timeout=ANSWER_S)
         self._seen: set[str] = set()  # photos that the browser keeps
-        self._at = ("", "")
+        self._page, self._address = "", ""
         self._every: dict[str, float] = {}  # seconds, by the part of the page
         self._due: dict[str, float] = {}
 
@@ -96,12 +102,14 @@ class Session(Visitor):
 
     def ask(self, page: str = "", query: str = "", *states: WidgetState) -> Answer:
         """Ask for a page, with what was done to its widgets, and return its answer."""
-        self._at = page, query
-        return self._asked(_rerun(page, query, *states))
+        self._address = query
+        message = _rerun(query, states)
+        message.rerun_script.page_name = page
+        return self._asked(message)
 
     def press(self, answer: Answer, key: str) -> Answer:
         """Press a button of the page that is open."""
-        return self.ask(*self._at, WidgetState(id=answer.widgets[key], trigger_value=True))
+        return self._asked(self._again(WidgetState(id=answer.widgets[key], trigger_value=True)))
 
     def look(self, seconds: float) -> str | None:
         """Wait, and return the part of the page that wants to be drawn anew by then, if one does.
@@ -119,7 +127,7 @@ class Session(Visitor):
 
     def draw(self, part: str) -> Answer:
         """Ask for a part of the page that wants to be drawn anew; the whole page may come."""
-        message = _rerun(*self._at)
+        message = self._again()
         message.rerun_script.fragment_id = part
         message.rerun_script.is_auto_rerun = True
         answer = self._asked(message)
@@ -127,9 +135,18 @@ class Session(Visitor):
             self._due[part] = time.monotonic() + self._every[part]
         return answer
 
+    def _again(self, *states: WidgetState) -> BackMsg:
+        """Return what asks for the page that is open."""
+        message = _rerun(self._address, states)
+        message.rerun_script.page_script_hash = self._page
+        return message
+
     def _asked(self, message: BackMsg) -> Answer:
         self.tell(message)
         answer = Answer.of(self._answers())
+        self._page = answer.page or self._page
+        if answer.address is not None:
+            self._address = answer.address
         if answer.whole:
             self._every = answer.looks
             self._due = {one: time.monotonic() + every for one, every in answer.looks.items()}
@@ -154,9 +171,8 @@ class Session(Visitor):
         return state
 
 
-def _rerun(page: str, query: str, *states: WidgetState) -> BackMsg:
+def _rerun(query: str, states: Iterable[WidgetState]) -> BackMsg:
     message = BackMsg()
-    message.rerun_script.page_name = page
     message.rerun_script.query_string = query
     message.rerun_script.widget_states.widgets.extend(states)
     return message

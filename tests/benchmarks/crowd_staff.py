@@ -66,10 +66,15 @@ class Member:
         price, told = round(before["price"] + 1, 2), f"{before['description']} Today with a twist."
         query = f"edit={dish}"
         shown = self._ask("staff: form", "staff_menu", query)
-        priced = WidgetState(id=shown.widgets["dish_price"], double_value=price)
-        described = _text(shown, "dish_description", told)
-        save = _pressed(shown, "save_dish")
-        self._ask("staff: saved", "staff_menu", query, priced, described, save)
+        self._ask(
+            "staff: saved",
+            "staff_menu",
+            query,
+            _text(shown, "dish_name", before["name"]),
+            _text(shown, "dish_description", told),
+            WidgetState(id=shown.widgets["dish_price"], double_value=price),
+            _pressed(shown, "save_dish"),
+        )
         self._hold(dish, {"price": price, "description": told})
         number = self._newest()
         time.sleep(chance.uniform(*THINK_S))
