@@ -5,30 +5,27 @@ import os
 import re
 import shutil
 import signal
-import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parents[1]), *(str(HERE.parent / one) for one in ("browser", "hostile"))]
-sys.path.insert(0, str(HERE))
-
 import httpx
 from crowd_guests import Place
-from crowd_ledger import Ledger
+from crowd_ledger import Ledger, Where
 from crowd_staff import PASSWORD, Shift
 from kept import Kept
 from running_app import App, until
 
 from recommender.people import hash_password
 
+PROBE = Path(__file__).resolve().parent / "probe"
 READY_S = 600.0  # an encoder's start, and perhaps a first encoding, on a busy machine
 LEAVE_S = 180.0  # until everybody has done what they had begun
 PROBED_S = 60.0
+SEEDS = 500  # of guests, before those of the staff
 ALARMING = re.compile(r"\b(ERROR|CRITICAL)\b|Traceback \(most recent call last\)")
 
 
@@ -41,9 +38,9 @@ class House:
         self.names = [f"Staff {number + 1}" for number in range(staff)]
         hashed = hash_password(PASSWORD)
         people = {name: {"role": "owner", "password_hash": hashed} for name in self.names}
-        named = {"people": json.dumps(people)} if people else {}
+        named: dict[str, Any] = {"people": json.dumps(people)} if people else {}
         self.app = App(folder / "data", output=self._output, model="built-in", **named)
-        probing = {"PYTHONPATH": str(HERE / "probe"), "PROBE": str(self._probe)}
+        probing = {"PYTHONPATH": str(PROBE), "PROBE": str(self._probe)}
         self.app._surroundings = self.app._surroundings | probing
         self.kept = Kept(folder / "data")
 
@@ -90,21 +87,18 @@ def opened(data: Path, *, staff: int = 0) -> Iterator[House]:
 class Crowd:
     """Visitors and staff, each in a thread, until they are sent home."""
 
-    def __init__(self, house: House, ledger: Ledger, *, visitors: int, staff: int, seed: int) -> None:
+    def __init__(
+        self, house: House, ledger: Ledger, *, visitors: int, staff: int, seed: int
+    ) -> None:
         self._over = threading.Event()
-        address = house.app.address
-        runs: list[Callable[[], None]] = [
-            Place(address, ledger, self._over, seed * 1_000 + number).run
-            for number in range(visitors)
-        ]
+        where = Where(house.app.address, house.kept, ledger, self._over)
         dishes = house.plain_dishes() if staff else []
-        runs += [
-            Shift(
-                (address, house.kept), house.names[number], dishes[number::staff], ledger,
-                self._over, seed * 1_000 + 500 + number,
-            ).run
-            for number in range(staff)
-        ]  # fmt: skip
+        places = [Place(where, seed * 1_000 + number) for number in range(visitors)]
+        shifts = [
+            Shift(where, name, dishes[number::staff], seed=seed * 1_000 + SEEDS + number)
+            for number, name in enumerate(house.names[:staff])
+        ]
+        runs = [one.run for one in places] + [one.run for one in shifts]
         self._threads = [threading.Thread(target=run, daemon=True) for run in runs]
 
     def stay(self, seconds: float) -> None:

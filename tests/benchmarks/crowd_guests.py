@@ -1,12 +1,11 @@
 """Guests who come, look around for a while and leave, as different ones each time."""
 
 import random
-import threading
 import time
 from collections.abc import Callable, Iterator
 from urllib.parse import urlencode
 
-from crowd_ledger import Ledger
+from crowd_ledger import Ledger, Where
 from crowd_session import Answer, Session
 from synthetic_menu import synthetic_requests
 
@@ -37,11 +36,11 @@ class Guest:
         steps = {self._search: 35, self._dish: 25, self._filter: 25, self._turn: 15}
         self._steps, self._weights = [*steps], [*steps.values()]
 
-    def visit(self, is_over: Callable[[], bool], think: tuple[float, float] = THINK_S) -> None:
+    def visit(self, is_over: Callable[[], bool]) -> None:
         """Come, look around, and leave, at once when the day is over."""
         self._go("first page", {})
         for _ in range(self._chance.randint(*STEPS)):
-            self._rest(self._chance.uniform(*think))
+            self._rest(self._chance.uniform(*THINK_S))
             if is_over():
                 return
             self._chance.choices(self._steps, self._weights)[0]()
@@ -111,20 +110,18 @@ class Guest:
 class Place:
     """A place at a table: one guest after the other, until the day is over."""
 
-    def __init__(self, address: str, ledger: Ledger, over: threading.Event, seed: int) -> None:
-        self._address = address
-        self._ledger = ledger
-        self._over = over
+    def __init__(self, where: Where, seed: int) -> None:
+        self._where = where
         self._chance = random.Random(seed)
         self._requests = synthetic_requests(seed)
 
     def run(self) -> None:
         """Let guests come."""
-        while not self._over.wait(self._chance.uniform(*AWAY_S)):
-            self._ledger.came()
+        ledger, over = self._where.ledger, self._where.over
+        while not over.wait(self._chance.uniform(*AWAY_S)):
+            ledger.came()
             try:
-                with Session(self._address) as session:
-                    guest = Guest(session, self._chance, self._requests, self._ledger)
-                    guest.visit(self._over.is_set)
-            except Exception as error:  # noqa: BLE001  the soak goes on and tells it
-                self._ledger.fail("visit broken off", f"{type(error).__name__}: {error}")
+                with Session(self._where.address) as session:
+                    Guest(session, self._chance, self._requests, ledger).visit(over.is_set)
+            except Exception as error:  # noqa: BLE001  the others go on; it is told in the end
+                ledger.fail("visit broken off", f"{type(error).__name__}: {error}")

@@ -4,8 +4,11 @@ import threading
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from statistics import median, quantiles
 from typing import TypeVar
+
+from kept import Kept
 
 T = TypeVar("T")
 SHOWN = 20  # different failures that are told; the rest is counted
@@ -67,6 +70,16 @@ class Ledger:
             yield f"- {count} x {how}"
         if (more := len(self.failures) - SHOWN) > 0:
             yield f"- and {more} of other kinds"
+
+
+@dataclass(frozen=True)
+class Where:
+    """Where people of a crowd are, who writes down what they do, and until when they stay."""
+
+    address: str
+    kept: Kept
+    ledger: Ledger
+    over: threading.Event
 
 
 def p95(values: Sequence[float]) -> float:

@@ -80,7 +80,7 @@ class Answer:
 
 
 def _cards(component: Message) -> list[dict[str, Any]]:
-    written = getattr(component, "json", "") or component.mixed.json  # type: ignore[attr-defined]
+    written = getattr(component, "json", "") or component.mixed.json
     read = json.loads(written) if written else None
     return list(read.get("cards", [])) if isinstance(read, dict) else []
 

@@ -3,11 +3,10 @@
 import csv
 import io
 import random
-import threading
 import time
 from collections.abc import Callable, Mapping
 
-from crowd_ledger import Ledger
+from crowd_ledger import Ledger, Where
 from crowd_session import Answer, Session
 from kept import Kept
 from streamlit.proto.WidgetStates_pb2 import WidgetState
@@ -15,6 +14,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 PASSWORD = "saffron and smoke"
 THINK_S = (4.0, 12.0)
 CHORES = (8, 16)  # until a member of staff signs out
+AWAY_S = (1.0, 4.0)  # until they come again
 IMPORTED = 3  # dishes in a file
 IMPORT_LIMIT_S = 120.0
 
@@ -150,34 +150,29 @@ class Member:
 
 
 class Shift:
-    """One member of staff after the other signs in, does chores, and signs out."""
+    """Somebody of the staff who signs in, does chores, signs out, and comes again."""
 
-    def __init__(
-        self, app: tuple[str, Kept], name: str, dishes: list[str], ledger: Ledger,
-        over: threading.Event, seed: int,
-    ) -> None:  # fmt: skip
-        self._address, self._kept = app
+    def __init__(self, where: Where, name: str, dishes: list[str], *, seed: int) -> None:
+        self._where = where
         self._name = name
         self._dishes = dishes
-        self._ledger = ledger
-        self._over = over
         self._chance = random.Random(seed)
 
     def run(self) -> None:
         """Work until the day is over; a chore that is begun is done."""
-        while not self._over.is_set():
+        where = self._where
+        while not where.over.wait(self._chance.uniform(*AWAY_S)):
             try:
-                with Session(self._address) as session:
-                    self._work(Member(self._name, session, self._kept, self._dishes, self._ledger))
-            except Exception as error:  # noqa: BLE001  the soak goes on and tells it
-                self._ledger.fail("staff broken off", f"{type(error).__name__}: {error}")
-                self._over.wait(1.0)
+                with Session(where.address) as session:
+                    self._work(Member(self._name, session, where.kept, self._dishes, where.ledger))
+            except Exception as error:  # noqa: BLE001  the others go on; it is told in the end
+                where.ledger.fail("staff broken off", f"{type(error).__name__}: {error}")
 
     def _work(self, member: Member) -> None:
         member.sign_in()
         chores = (member.sell_out, member.sell_out, member.edit, member.bring_in)
         for _ in range(self._chance.randint(*CHORES)):
-            if self._over.wait(self._chance.uniform(*THINK_S)):
+            if self._where.over.wait(self._chance.uniform(*THINK_S)):
                 return
             self._chance.choice(chores)(self._chance)
         member.sign_out()

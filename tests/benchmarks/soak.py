@@ -12,6 +12,7 @@ or, in a run of at least JUDGED_MIN minutes, memory grows faster than MAX_GROWTH
 
 import argparse
 import sys
+import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -19,6 +20,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "browser"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "hostile"))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from crowd import Crowd, House, opened
@@ -28,8 +32,11 @@ from crowd_watch import Sample, Watch, slope_per_hour
 
 JUDGED_MIN = 15.0  # a shorter run is all warming up
 MAX_GROWTH_MB = 60.0  # an hour; a night of opening hours would be half a GB
-KEPT_S = 120.0  # for which Streamlit keeps the session of who is gone (server.disconnectedSessionTTL)
+KEPT_S = (
+    120.0  # for which Streamlit keeps the session of who is gone (server.disconnectedSessionTTL)
+)
 MAX_SESSIONS_LEFT = 2  # the one that lets Streamlit look, and the one before
+BEFORE_END_S = 5.0  # of the last look at what is held while guests are in
 ROWS = 12  # samples shown
 
 
@@ -41,10 +48,10 @@ class Soaked:
     ledger: Ledger
     samples: list[Sample]
     cpu_s: float
-    alarms: list[str]
+    alarms: list[str] = field(default_factory=list)  # in the log
+    grown: Counter[str] = field(default_factory=Counter)  # objects, after the first third
     emptied: Sample | None = None  # once everybody's session has ended
-    held: Mapping[str, Any] = field(default_factory=dict)
-    grown: Counter[str] = field(default_factory=Counter)
+    held: Mapping[str, Any] = field(default_factory=dict)  # and what is held then
 
     @property
     def growth(self) -> float:
@@ -62,30 +69,41 @@ class Soaked:
         return found
 
 
-def soak(data: Path, *, minutes: float, visitors: int, staff: int, seed: int, leave: bool) -> Soaked:
+def soak(
+    data: Path, *, minutes: float, visitors: int, staff: int, seed: int, leave: bool
+) -> Soaked:
     """Let people use the app; with ``leave`` also see what is left once they are gone."""
     ledger = Ledger()
     with opened(data, staff=staff) as house, Watch(house.app.pid) as watch:
-        before = house.held()
         cpu_s = watch.cpu_s()
-        Crowd(house, ledger, visitors=visitors, staff=staff, seed=seed).stay(60 * minutes)
-        done = Soaked(minutes, ledger, [*watch.samples], watch.cpu_s() - cpu_s, house.alarms())
+        crowd = Crowd(house, ledger, visitors=visitors, staff=staff, seed=seed)
+        early, late = _probed(house, 20 * minutes), _probed(house, 60 * minutes - BEFORE_END_S)
+        crowd.stay(60 * minutes)
+        done = Soaked(minutes, ledger, [*watch.samples], watch.cpu_s() - cpu_s)
+        done.grown = Counter(late["types"]) - Counter(early["types"])
         if leave:
-            _leave(house, watch, done, before)
+            _wait_for_the_end_of_sessions(house)
+            done.held, done.emptied = house.held(), watch.now()
         done.alarms = house.alarms()
         return done
 
 
-def _leave(house: House, watch: Watch, done: Soaked, before: Mapping[str, Any]) -> None:
-    """Wait until the sessions of those who are gone have ended, and see what is held then."""
+def _probed(house: House, after_s: float) -> dict[str, Any]:
+    """Return a place for what the app holds after a while."""
+    found: dict[str, Any] = {}
+    later = threading.Timer(after_s, lambda: found.update(house.held()))
+    later.daemon = True
+    later.start()
+    return found
+
+
+def _wait_for_the_end_of_sessions(house: House) -> None:
+    """Wait until Streamlit keeps none of those who are gone any more."""
     time.sleep(KEPT_S + 5)
-    for _ in range(2):  # Streamlit looks which have ended when the next visitor leaves
+    for _ in range(2):  # it looks which have ended when the next visitor leaves
         with Session(house.app.address) as session:
             session.ask()
         time.sleep(1)
-    done.held = house.held()
-    done.emptied = watch.now()
-    done.grown = Counter(done.held["types"]) - Counter(before["types"])
 
 
 def report(done: Soaked) -> Iterator[str]:
@@ -105,13 +123,13 @@ def report(done: Soaked) -> Iterator[str]:
         yield f"| all gone | {end.memory_mb:,.0f} | {end.files} | {end.threads} |"
     yield ""
     yield f"Memory after the first third: {done.growth:+.0f} MB an hour."
+    grown = (f"{name} +{count:,}" for name, count in done.grown.most_common(ROWS))
+    yield f"Objects that there are more of since: {', '.join(grown) or 'none'}."
     if done.held:
         yield (
             f"Sessions when all are gone: {done.held['sessions']}, "
             f"{done.held['sessions_held']} after a look for garbage."
         )
-        grown = (f"{name} +{count:,}" for name, count in done.grown.most_common(ROWS))
-        yield f"Objects that there are more of than before: {', '.join(grown)}."
     yield ""
     yield from done.wrong() or ["Nothing failed."]
 
