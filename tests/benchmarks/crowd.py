@@ -57,10 +57,6 @@ class House:
         lines = self._output.read_text(errors="replace").splitlines()
         return [line for line in lines if ALARMING.search(line)]
 
-    def log(self) -> str:
-        """Return all that it wrote."""
-        return self._output.read_text(errors="replace")
-
     def held(self) -> dict[str, Any]:
         """Return which objects it holds."""
         self._probe.unlink(missing_ok=True)
