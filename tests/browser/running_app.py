@@ -11,6 +11,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -55,19 +56,28 @@ def until(holds: Callable[[], object], limit_s: float, what: str) -> None:
 class App:
     """The app on one data folder and one address, however often it is started."""
 
-    def __init__(self, data: Path, *options: str, port: int | None = None, **settings: str) -> None:
+    def __init__(
+        self,
+        data: Path,
+        *options: str,
+        port: int | None = None,
+        output: Path | None = None,
+        **settings: str,
+    ) -> None:
         """Prepare to start it; without Chromium its tests are skipped, but never in CI.
 
         Args:
             data: the data folder.
             options: of Streamlit.
             port: of this machine; a free one unless told.
+            output: the file that keeps what it writes; else that is seen among the tests' own.
             settings: those of ``RECOMMENDER_<NAME>``, by their names.
         """
         if CHROMIUM is None:
             assert not os.environ.get("CI"), "Chromium must be there in CI: install it"
             pytest.skip("Chromium is not installed")
         self.data = data
+        self._output = output
         port = port or free_port()
         self.address = f"http://127.0.0.1:{port}"
         named = {f"RECOMMENDER_{name.upper()}": value for name, value in settings.items()}
@@ -79,11 +89,19 @@ class App:
     def start(self) -> Self:
         """Start it and wait until it answers."""
         command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
-        self._process = subprocess.Popen(
-            command + self._options, cwd=PROJECT, env=self._surroundings
-        )
+        with self._output.open("ab") if self._output else nullcontext() as output:
+            self._process = subprocess.Popen(
+                command + self._options,
+                cwd=PROJECT, env=self._surroundings, stdout=output, stderr=output,
+            )  # fmt: skip
         until(self._answers, START_LIMIT_S, "the app's start")
         return self
+
+    @property
+    def pid(self) -> int:
+        """The number of its process, while it runs."""
+        assert self._process
+        return self._process.pid
 
     def _answers(self) -> bool:
         assert self._process
