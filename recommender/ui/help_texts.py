@@ -60,7 +60,7 @@ def _owner() -> tuple[str, ...]:
             "which tell of no guest."
         ),
         t(
-            "To keep it safe, stop the app and copy the data folder; the command line does all "
-            "that these pages do."
+            "To keep it safe, `python -m recommender backup FILE` puts everything into one file "
+            "while the app runs; the command line does all that these pages do."
         ),
     )
