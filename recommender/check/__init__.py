@@ -11,7 +11,7 @@ from recommender.errors import RecommenderError
 from recommender.progress import Progress, silent
 from recommender.restaurant import Restaurant
 
-__all__ = ["FREE_BYTES", "Report", "check", "look", "look_at_folder"]
+__all__ = ["FREE_BYTES", "Report", "check", "look", "look_at_folder", "look_closely"]
 
 
 def look(settings: Settings) -> Report:
@@ -28,32 +28,34 @@ def check(settings: Settings, progress: Progress = silent) -> Report:
     if report.dishes is None:
         return report.model_copy(update={"quick": False})
     try:
-        return _looked_closely(report, Restaurant(settings), progress)
+        restaurant = Restaurant(settings)
+        try:
+            restaurant.engine.start(progress)
+            return look_closely(restaurant)
+        finally:
+            restaurant.close()
     except RecommenderError as error:
         return report.model_copy(update={"problems": [*report.problems, str(error)]})
 
 
-def _looked_closely(report: Report, restaurant: Restaurant, progress: Progress) -> Report:
-    engine = restaurant.engine
-    try:
-        engine.start(progress)
-        problems = [*report.problems, *_damaged(restaurant), *engine.disagreements()]
-        status = engine.status
-        is_fault = "error" in getattr(status.index_notice, "facts", {})
-        return report.model_copy(
-            update={
-                "quick": False,
-                "encoder": engine.encoder_title,
-                "instead_because": status.instead_because,
-                "encoder_notices": list(engine.notices),
-                "index": status.index,
-                "index_notice": "" if is_fault else status.index_notice,
-                "warnings": report.warnings + [status.index_notice] * is_fault,
-                "problems": problems,
-            }
-        )
-    finally:
-        restaurant.close()
+def look_closely(restaurant: Restaurant) -> Report:
+    """Look at an installation whose engine has started: compare catalog, photos and index."""
+    report, engine = look(restaurant.settings), restaurant.engine
+    problems = [*report.problems, *_damaged(restaurant), *engine.disagreements()]
+    status = engine.status
+    is_fault = "error" in getattr(status.index_notice, "facts", {})
+    return report.model_copy(
+        update={
+            "quick": False,
+            "encoder": engine.encoder_title,
+            "instead_because": status.instead_because,
+            "encoder_notices": list(engine.notices),
+            "index": status.index,
+            "index_notice": "" if is_fault else status.index_notice,
+            "warnings": report.warnings + [status.index_notice] * is_fault,
+            "problems": problems,
+        }
+    )
 
 
 def _damaged(restaurant: Restaurant) -> Iterator[str]:

@@ -87,11 +87,12 @@ def _options(
     if not counts:
         return
     state.show(key, address.chosen(key, list(counts)))
+    labels = {one: f"{name(one)} · {i18n.number(count)}" for one, count in counts.items()}
     st.pills(
         label,
         list(counts),
         selection_mode="multi",
-        format_func=lambda option: f"{name(option)} · {i18n.number(counts[option])}",
+        format_func=labels.__getitem__,  # asked several times for each option
         key=key,
         help=help_,
         on_change=address.take,

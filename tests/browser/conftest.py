@@ -69,7 +69,14 @@ def known_by_its_photos(browser: Browser, address: str) -> None:
     page.close()
 
 
-@pytest.fixture(params=product(("desktop", "phone"), ("light", "dark"), ("en", "es")), ids="-".join)
+EVERY_KIND = list(product(("desktop", "phone"), ("light", "dark"), ("en", "es")))
+# Each two of size, theme and language meet in one of these; the long tests walk the others, too.
+EACH_PAIR = [
+    kind for kind in EVERY_KIND if (kind[0] == "phone") ^ (kind[1] == "dark") == (kind[2] == "es")
+]
+
+
+@pytest.fixture(params=EVERY_KIND, ids="-".join)
 def walk(
     browser: Browser,
     address: str,
@@ -78,8 +85,31 @@ def walk(
     request: pytest.FixtureRequest,
 ) -> Iterator[tuple[Page, Walk]]:
     """A new window in one size, theme and language, and what notes what is wrong in it."""
-    size, scheme, language = request.param
-    context = visitor(browser, address, size, scheme, language)
+    yield from _walking(browser, address, artefact, request.param)
+
+
+@pytest.fixture(
+    params=[
+        kind if kind in EACH_PAIR else pytest.param(kind, marks=pytest.mark.long)
+        for kind in EVERY_KIND
+    ],
+    ids="-".join,
+)
+def journey(
+    browser: Browser,
+    address: str,
+    artefact: Path,
+    known_by_its_photos: None,
+    request: pytest.FixtureRequest,
+) -> Iterator[tuple[Page, Walk]]:
+    """The same, where each two of size, theme and language meet; all of them in the long tests."""
+    yield from _walking(browser, address, artefact, request.param)
+
+
+def _walking(
+    browser: Browser, address: str, artefact: Path, kind: tuple[str, str, str]
+) -> Iterator[tuple[Page, Walk]]:
+    context = visitor(browser, address, *kind)
     page = context.new_page()
-    yield page, Walk(page, language, str(artefact / f"{size}-{scheme}-{language}"))
+    yield page, Walk(page, kind[2], str(artefact / "-".join(kind)))
     context.close()

@@ -100,9 +100,9 @@ def show_a_photo(page: Page, noted: Walk) -> None:
 
 
 def test_a_guest_gets_along_everywhere(
-    walk: tuple[Page, Walk], request: pytest.FixtureRequest
+    journey: tuple[Page, Walk], request: pytest.FixtureRequest
 ) -> None:
-    page, noted = walk
+    page, noted = journey
     look_around(page, noted)
     ask_in_words(page, noted, request.node.name[-3:-1])
     follow_a_dish(page, noted)
@@ -141,8 +141,8 @@ def edit_a_dish(page: Page, noted: Walk) -> None:
     noted.look("journey-found-in-table")
 
 
-def test_staff_get_along_everywhere(walk: tuple[Page, Walk], tmp_path: Path) -> None:
-    page, noted = walk
+def test_staff_get_along_everywhere(journey: tuple[Page, Walk], tmp_path: Path) -> None:
+    page, noted = journey
     steps.enter(page, "/staff", password=PASSWORD)
     sell_out_and_bring_back(page, noted)
     import_and_undo(page, noted, tmp_path)
@@ -155,8 +155,8 @@ def welcome(page: Page) -> Locator:
     return steps.keyed(page, "house_welcome_en", "textarea, input")
 
 
-def test_the_owner_gets_along_everywhere(walk: tuple[Page, Walk]) -> None:
-    page, noted = walk
+def test_the_owner_gets_along_everywhere(journey: tuple[Page, Walk]) -> None:
+    page, noted = journey
     steps.enter(page, "/staff_settings", password=PASSWORD)
     before = welcome(page).input_value()
     for line in ("Figs are in season", before):

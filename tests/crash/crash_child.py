@@ -20,7 +20,7 @@ from crash_faults import FAULTS
 from kit import TASTES, TasteEncoder, dish, jpeg, menu_csv
 
 from recommender import background, embeddings, engine, index, restaurant
-from recommender.check import check
+from recommender.check import look_closely
 from recommender.config import Settings
 from recommender.dish import Dish
 from recommender.encoder import Encoder, Loaded
@@ -167,7 +167,7 @@ def found(opened: Restaurant) -> dict[str, Any]:
         "history": len(opened.kitchen.history(limit=10_000)),
         "menu": {dish.id: facts(dish) for dish in dishes},
         "bad_photos": [dish.name for dish in dishes if dish.photo and not is_whole(opened, dish)],
-        "problems": check(opened).problems,
+        "problems": look_closely(opened).problems,
         "in_memory": held is None,
         "lagging": held is not None and held.revision() != snapshot.revision,
         "wrong_vectors": wrong_vectors(opened),

@@ -2,7 +2,7 @@
 
 from kit import BLUE, GREEN, RED
 
-from recommender.check import check
+from recommender.check import look_closely
 from recommender.recommend import Query
 from recommender.restaurant import Restaurant
 
@@ -23,4 +23,4 @@ def assert_nothing_is_lost(restaurant: Restaurant) -> None:
     for dish in dishes:
         restaurant.photos.open(dish.photo or "")
         restaurant.photos.open_thumbnail(dish.photo or "")
-    assert check(restaurant).problems == []
+    assert look_closely(restaurant).problems == []

@@ -15,7 +15,7 @@ from crash_restaurant import MENU, assert_nothing_is_lost
 from crash_rounds import Nursery, Rounds
 from kit import RED, TasteEncoder, jpeg
 
-from recommender.check import check
+from recommender.check import look_closely
 from recommender.errors import CatalogDamaged
 from recommender.restaurant import Restaurant
 
@@ -145,7 +145,7 @@ def test_a_dish_whose_photo_is_lost_stays_on_the_menu_and_is_told(
     photo = restaurant.catalog.menu().dishes["beef-stew"].photo or ""
     restaurant.photos.path(photo).unlink()
     restaurant.photos.thumbnail(photo).unlink()
-    assert check(restaurant).problems == ["The photo of Beef stew is lost; add it again."]
+    assert look_closely(restaurant).problems == ["The photo of Beef stew is lost; add it again."]
     assert list(restaurant.catalog.menu().dishes) == [
         *("tofu-curry", "beef-stew", "lemon-tart", "chocolate-cake")
     ]

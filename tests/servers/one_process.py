@@ -67,7 +67,7 @@ class Verbs:
 
     def turn(self) -> None:
         """Take the turn at the index and never give it back."""
-        self._held = self._of.engine._turn()
+        self._held = self._of.engine._following._turns()
         self._held.__enter__()
 
 

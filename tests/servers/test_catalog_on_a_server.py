@@ -18,7 +18,7 @@ from recommender.catalog import Catalog, Change, tables
 from recommender.catalog.changes import newest
 from recommender.catalog.database import reading, writing
 from recommender.catalog.postgresql import postgresql
-from recommender.check import check
+from recommender.check import look_closely
 from recommender.config import PROJECT, read_settings
 from recommender.errors import CatalogUnavailable, RecommenderError, SettingError
 from recommender.index import collection_name
@@ -106,8 +106,8 @@ def test_the_password_is_in_no_report_no_log_and_no_failure(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     restaurant = open_restaurant()
-    told = [repr(restaurant.settings), check(restaurant).model_dump_json()]
-    told += [repr(restaurant.catalog._engine), check(restaurant).in_words()]
+    told = [repr(restaurant.settings), look_closely(restaurant).model_dump_json()]
+    told += [repr(restaurant.catalog._engine), look_closely(restaurant).in_words()]
     postgres.stop()
     try:
         with pytest.raises(CatalogUnavailable) as raised:
