@@ -220,6 +220,22 @@ def test_a_price_is_undone_although_the_dish_was_sold_out_since(
     assert (menu()["ramen"].price, menu()["ramen"].available) == (11.0, False)
 
 
+def test_what_was_off_for_long_is_undone_though_the_clock_ended_a_shorter_time_off_after_it(
+    kitchen: Kitchen, menu: Reading, clock: Clock
+) -> None:
+    kitchen.sell_out(["ramen"], until=clock.now + timedelta(hours=9))
+    long_off = kitchen.history()[0].number
+    kitchen.sell_out(["ramen"], until=clock.now + timedelta(hours=1))
+    short_off = kitchen.history()[0].number
+    clock.turn(hours=1)
+    kitchen.bring_back_due()
+    kitchen.undo(short_off)
+
+    kitchen.undo(long_off)
+
+    assert menu()["ramen"].available
+
+
 def test_a_dish_added_for_tonight_is_undone_after_the_clock_brought_it_back(
     kitchen: Kitchen, menu: Reading, clock: Clock
 ) -> None:
