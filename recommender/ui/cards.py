@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from recommender.recommend import Match
-from recommender.ui import dish_card, links, names, taste, words
+from recommender.ui import dish_card, links, names, state, taste, words
 from recommender.ui.i18n import t
 from recommender.ui.server import routes
 
@@ -44,7 +44,7 @@ def cards(matches: Sequence[Match], *, place: str = "grid") -> None:
 
 def _pressed(place: str, what: str) -> str:
     """Return the id of the dish whose button was pressed."""
-    return str(st.session_state[f"cards-{place}"].get(what) or "")
+    return str(state.shown(f"cards-{place}").get(what) or "")
 
 
 def _card(match: Match) -> dict[str, Any]:
