@@ -20,7 +20,8 @@ def folding_button() -> None:
         t("Hide filters") if state.filters_open() else label,
         key="fold_filters",
         icon=":material/tune:",
-        on_click=state.fold_filters,
+        on_click=state.unfold_filters,
+        kwargs={"unfolded": not state.filters_open()},
         width="stretch",
     )
 
@@ -56,7 +57,8 @@ def filter_panel(table: MenuTable, filters: Filters, implied: Filters, *, curren
                 n("Show {count} dish", "Show {count} dishes", left),
                 key="show_dishes",
                 icon=":material/arrow_downward:",
-                on_click=state.fold_filters,
+                on_click=state.unfold_filters,
+                kwargs={"unfolded": False},
             )
 
 

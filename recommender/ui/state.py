@@ -73,9 +73,9 @@ def filters_open() -> bool:
     return bool(st.session_state.get(_FILTERS_OPEN, False))
 
 
-def fold_filters() -> None:
-    """Unfold the filters, or fold them up."""
-    st.session_state[_FILTERS_OPEN] = not filters_open()
+def unfold_filters(*, unfolded: bool) -> None:
+    """Unfold the filters, or fold them up; told which, so that two quick taps are one."""
+    st.session_state[_FILTERS_OPEN] = unfolded
 
 
 def stay() -> Stay | None:
