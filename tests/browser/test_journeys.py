@@ -25,8 +25,10 @@ def on_phone(page: Page) -> bool:
 
 def choose(page: Page, filter_: str, option: int) -> None:
     """Press an option of a filter, unfolding the filters where they are folded."""
+    steps.settled(page)  # until then what is still being drawn may move a button from under a finger
     if folded := on_phone(page):
         steps.keyed(page, "fold_filters").click()
+        expect(page.locator(".st-key-filters-open")).to_be_visible()
     page.locator(f".st-key-{filter_} button").nth(option).click()
     expect(page).to_have_url(re.compile(f"{filter_}="))
     if folded:
