@@ -22,19 +22,28 @@ from recommender.errors import EncoderUnavailable
 from recommender.progress import Progress
 
 HUB_WAIT_S = 15.0  # to find out that the hub cannot be reached
-# Weights in other formats than the one that is loaded: 600 MB each for CLIP.
-OTHER_WEIGHTS = ["*.onnx", "*.h5", "*.msgpack", "*.ot", "onnx/*", "openvino/*"]
+# Weights in other formats than the one that is loaded: 600 MB each for CLIP. A .bin is a pickle,
+# which may run code when it is opened; only safetensors is downloaded and loaded.
+OTHER_WEIGHTS = ["*.bin", "*.onnx", "*.h5", "*.msgpack", "*.ot", "onnx/*", "openvino/*"]
 # Small parts arrive minutes before the large one: a model is there when each of these is.
 PARTS_WITH_WEIGHTS = (".Transformer", ".CLIPModel", ".Dense")
+PICKLED = Because(
+    "its weights are only there as a pickle, which may run code when it is opened; "
+    "save them as safetensors"
+)
 
 
 def model_folder(model: str, progress: Progress, wait_s: float = HUB_WAIT_S) -> Path:
     """Return the folder with the files of ``model``, downloading them if need be.
 
     Raises:
-        EncoderUnavailable: there is no such folder, or neither cache nor hub has the model.
+        EncoderUnavailable: there is no such folder, neither cache nor hub has the model, or its
+            weights are not there as safetensors.
     """
-    return cached_folder(model) or _downloaded(model, progress, wait_s)
+    folder = cached_folder(model) or _downloaded(model, progress, wait_s)
+    if any(folder.rglob("*.bin")) and not _is_complete(folder):
+        raise EncoderUnavailable(model=model, reason=PICKLED)
+    return folder
 
 
 def cached_folder(model: str) -> Path | None:
@@ -58,15 +67,19 @@ def _is_complete(folder: Path) -> bool:
 
 
 def _has_weights(folder: Path) -> bool:
-    return any(folder.glob("*.safetensors")) or (folder / "pytorch_model.bin").exists()
+    return any(folder.glob("*.safetensors"))
 
 
 def _downloaded(model: str, progress: Progress, wait_s: float) -> Path:
-    ignored = OTHER_WEIGHTS + (["*.bin"] if _offers_safetensors(model, wait_s) else [])
+    if not _offers_safetensors(model, wait_s):
+        raise EncoderUnavailable(model=model, reason=PICKLED)
     progress("Downloading the model", 0, 0)
     try:
         folder = snapshot_download(
-            model, ignore_patterns=ignored, tqdm_class=_reporting(progress), endpoint=_endpoint()
+            model,
+            ignore_patterns=OTHER_WEIGHTS,
+            tqdm_class=_reporting(progress),
+            endpoint=_endpoint(),
         )
     except (OSError, HTTPError) as error:
         reason = Because(

@@ -1,5 +1,6 @@
 """Where a model comes from, on a machine whose hub is cached, silent, away, or really there."""
 
+import shutil
 import socket
 import time
 from collections.abc import Callable, Iterator
@@ -52,6 +53,33 @@ def test_a_download_that_broke_off_before_its_largest_part_does_not_count_as_cac
 
     assert (folder / "2_Dense" / "model.safetensors").exists()
     assert cached_folder("kitchen/words") is None
+
+
+def pickled(checkpoint: Path, folder: Path) -> Path:
+    """Return a copy of ``checkpoint`` with its weights under the name that pickles have."""
+    shutil.copytree(checkpoint, folder)
+    weights = folder / "0_CLIPModel" / "model.safetensors"
+    weights.rename(weights.with_name("pytorch_model.bin"))
+    return folder
+
+
+def test_weights_that_may_run_code_are_not_opened(checkpoint: Path, tmp_path: Path) -> None:
+    folder = pickled(checkpoint, tmp_path / "pickled")
+
+    with pytest.raises(EncoderUnavailable, match="only there as a pickle, which may run code"):
+        model_folder(str(folder), silent)
+
+
+def test_weights_that_may_run_code_are_not_downloaded(
+    cache: Path, checkpoint: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with hub_with(pickled(checkpoint, tmp_path / "pickled"), MODEL) as address:
+        online(monkeypatch, address)
+
+        with pytest.raises(EncoderUnavailable, match="only there as a pickle, which may run code"):
+            model_folder(MODEL, silent)
+
+    assert not list(cache.rglob("*.bin"))
 
 
 @pytest.fixture
