@@ -47,6 +47,7 @@ MAX_SESSIONS_LEFT = 2  # the one that lets Streamlit look, and the one before
 BEFORE_END_S = 5.0  # of the last look at what is held while guests are in
 ROWS = 12  # samples shown
 WARMING = 600  # requests: the caches of whole requests hold 512
+OF_ONE = 15  # requests of one visitor without a pause; more, and the visitor has to wait
 WARMING_SEED = 999  # other requests than the guests'
 
 
@@ -106,9 +107,11 @@ def soak(
 @contextmanager
 def _warmed(house: House, requests: int) -> Iterator[None]:
     """Ask so many different requests before the block."""
-    with Session(house.app.address) as session:
-        for request in islice(synthetic_requests(WARMING_SEED), requests):
-            session.ask("", urlencode({"q": request}))
+    asked = synthetic_requests(WARMING_SEED)
+    for _ in range(-(-requests // OF_ONE)):
+        with Session(house.app.address) as session:
+            for request in islice(asked, OF_ONE):
+                session.ask("", urlencode({"q": request}))
     yield
 
 
