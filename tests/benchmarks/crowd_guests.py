@@ -51,7 +51,7 @@ class Guest:
     def _rest(self, seconds: float) -> None:
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
-            if part := self._session.look(left):
+            if (part := self._session.look(left)) is not None:
                 began = time.perf_counter()
                 answer = self._session.draw(part)
                 what = "page follows the menu" if answer.whole else "look whether the menu changed"

@@ -72,7 +72,7 @@ def _bring_in(session: Session, file: bytes, over: threading.Event) -> None:
 
 def _watched(session: Session, shown: Answer, over: threading.Event) -> Answer:
     while "undo" not in shown.widgets and not shown.wrong and not over.is_set():
-        if part := session.look(LIMIT_S):
+        if (part := session.look(LIMIT_S)) is not None:
             shown = session.draw(part)
     return shown
 

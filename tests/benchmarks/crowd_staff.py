@@ -117,7 +117,7 @@ class Member:
         while "undo" not in shown.widgets:
             if (left := end - time.monotonic()) < 0 or shown.wrong:
                 raise Wrong(f"an import did not come to its end: {shown.wrong or shown.told}")
-            if part := self._session.look(left):
+            if (part := self._session.look(left)) is not None:
                 shown = self._note("staff: import watched", self._session.draw(part))
         return shown
 
