@@ -126,7 +126,7 @@ class Session(Visitor):
         end = time.monotonic() + seconds
         while self._drawn and time.monotonic() + FOLLOW_S < end:
             time.sleep(FOLLOW_S)
-            if self._photos.get("/revision").text != self._drawn:
+            if self._fetched("/revision").text != self._drawn:
                 return WHOLE
         return self._look(end - time.monotonic())
 
@@ -169,12 +169,19 @@ class Session(Visitor):
             self._due = {one: time.monotonic() + every for one, every in answer.looks.items()}
         return answer
 
+    def _fetched(self, path: str) -> httpx.Response:
+        """Fetch as browsers do: anew where the server had just ended an idle connection."""
+        try:
+            return self._photos.get(path)
+        except (httpx.ReadError, httpx.RemoteProtocolError):
+            return self._photos.get(path)
+
     def photos(self, answer: Answer) -> Iterator[httpx.Response]:
         """Fetch the photos of the cards that were not fetched before."""
         for card in answer.cards:
             if card["photo"] not in self._seen:
                 self._seen.add(card["photo"])
-                yield self._photos.get(f"/{card['photo']}")
+                yield self._fetched(f"/{card['photo']}")
 
     def hand_in(self, name: str, content: bytes, widget: str) -> WidgetState:
         """Hand a file in and return what its widget shows then."""
