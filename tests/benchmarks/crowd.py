@@ -26,6 +26,7 @@ PROBE = Path(__file__).resolve().parent / "probe"
 READY_S = 600.0  # an encoder's start, and perhaps a first encoding, on a busy machine
 LEAVE_S = 180.0  # until everybody has done what they had begun
 PROBED_S = 60.0
+APART_S = 0.4  # between two guests who come first; 50 at once would be a coach party
 SEEDS = 500  # of guests, before those of the staff
 ALARMING = re.compile(r"\b(ERROR|CRITICAL)\b|Traceback \(most recent call last\)")
 
@@ -114,7 +115,9 @@ class Crowd:
         self._over = threading.Event()
         at = [Where(one.app.address, one.kept, ledger, self._over) for one in houses]
         dishes = houses[0].plain_dishes() if staff else []
-        places = [Place(at[n % len(at)], seed * 1_000 + n) for n in range(visitors)]
+        places = [
+            Place(at[n % len(at)], seed * 1_000 + n, comes_s=n * APART_S) for n in range(visitors)
+        ]
         shifts = [
             Shift(at[0], name, dishes[number::staff], seed=seed * 1_000 + SEEDS + number)
             for number, name in enumerate(houses[0].names[:staff])

@@ -147,14 +147,16 @@ def photo(chance: random.Random) -> bytes:
 class Place:
     """A place at a table: one guest after the other, until the day is over."""
 
-    def __init__(self, where: Where, seed: int) -> None:
+    def __init__(self, where: Where, seed: int, *, comes_s: float = 0.0) -> None:
         self._where = where
+        self._comes_s = comes_s
         self._chance = random.Random(seed)
         self._requests = synthetic_requests(seed)
 
     def run(self) -> None:
         """Let guests come."""
         ledger, over = self._where.ledger, self._where.over
+        over.wait(self._comes_s)
         while not over.wait(self._chance.uniform(*AWAY_S)):
             ledger.came()
             try:

@@ -128,7 +128,7 @@ class Session(Visitor):
             time.sleep(FOLLOW_S)
             if self._fetched("/revision").text != self._drawn:
                 return WHOLE
-        return self._look(end - time.monotonic())
+        return self._look(max(0.0, end - time.monotonic()))
 
     def _look(self, seconds: float) -> str | None:
         part = min(self._due, key=self._due.__getitem__, default=None)
