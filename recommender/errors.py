@@ -264,6 +264,20 @@ class TryLater(RecommenderError):
     template = "There were too many wrong passwords. Try again in {seconds} s."
 
 
+class ManySearches(RecommenderError):
+    """More visitors search at this moment than can be answered soon."""
+
+    template = "Many guests are searching right now. Please search again in a few seconds."
+
+
+class TooFast(ManySearches):
+    """One visitor searches faster than a person does."""
+
+    template = (
+        "That was a lot of searches in a short time. Please wait {seconds} s, then search again."
+    )
+
+
 class UnusablePassword(RecommenderError):
     """A password that is not kept, such as one that is too short."""
 

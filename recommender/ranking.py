@@ -157,7 +157,7 @@ def name_likeness(words: str, name: str) -> float:
     1 is the very name. Words are compared in any order; a name that merely contains all the words
     counts almost as much ("paella" is "Paella de marisco").
     """
-    asked, known = _spelling(words), _spelling(name)
+    asked, known = _asked(words), _known(name)
     if asked.whole == known.whole:
         return 1.0
     whole = fuzz.ratio(asked.in_order, known.in_order) / 100
@@ -173,10 +173,14 @@ class _Spelling(NamedTuple):
     in_order: str
 
 
-@lru_cache(maxsize=65_536)  # the names of a large menu
 def _spelling(text: str) -> _Spelling:
     folded = fold(text)
     return _Spelling(folded, folded.split(), " ".join(sorted(folded.split())))
+
+
+# Apart, so that what guests ask neither fills the memory nor pushes the menu's names out.
+_asked = lru_cache(maxsize=64)(_spelling)
+_known = lru_cache(maxsize=65_536)(_spelling)  # the names of a large menu
 
 
 def _contained(asked: Sequence[str], known: Sequence[str]) -> float:

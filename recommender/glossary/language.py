@@ -40,7 +40,7 @@ SHORTEST_TOLD = 4  # letters
 CLEAR_SPELLING = 0.3  # mean log-ratio of the triples of letters, from which on a word is told
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def language_of(text: str) -> Language:
     """Return the language of a short text; names such as "mapo tofu" belong to none."""
     weights = list(_evidence(tokens(text)))

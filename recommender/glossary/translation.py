@@ -28,7 +28,7 @@ _SPANISH_SIGNS = frozenset("¿¡")
 _MEASURES = frozenset({"people", "vessel"})  # "a glass of milk" is no "milk glass"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def to_english(text: str, *, language: Language | None = None) -> str:
     """Return ``text`` in English where it is Spanish, and as it is where it is not.
 

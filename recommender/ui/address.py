@@ -120,7 +120,12 @@ def carried(*names: str) -> list[tuple[str, str]]:
 
 def link(path: str, parameters: Parameters = (), *names: str) -> str:
     """Return a link's target: a page, ``parameters``, and what goes along."""
-    query = urlencode([*parameters, *carried(*names)])
+    return written(path, [*parameters, *carried(*names)])
+
+
+def written(path: str, parameters: Parameters) -> str:
+    """Return a page's address with ``parameters`` and nothing else."""
+    query = urlencode([*parameters])
     return f"{path}?{query}" if query else path
 
 

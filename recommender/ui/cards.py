@@ -33,9 +33,10 @@ def cards(matches: Sequence[Match], *, place: str = "grid") -> None:
 
     ``place`` tells apart two grids of one page.
     """
+    to = links.CardLinks()
     _cards(
         key=f"cards-{place}",
-        data={"cards": [_card(match) for match in matches]},
+        data={"cards": [_card(match, to) for match in matches]},
         on_like_change=lambda: taste.like(_pressed(place, "like")),
         on_unlike_change=lambda: taste.take_back_like(_pressed(place, "unlike")),
         on_hide_change=lambda: taste.hide(_pressed(place, "hide")),
@@ -47,14 +48,14 @@ def _pressed(place: str, what: str) -> str:
     return str(state.shown(f"cards-{place}").get(what) or "")
 
 
-def _card(match: Match) -> dict[str, Any]:
+def _card(match: Match, to: links.CardLinks) -> dict[str, Any]:
     dish, name = match.dish, names.dish(match.dish)
     because = [words.reason(one, dish) for one in match.reasons[:SHOWN_REASONS]]
     photo = dish_card.shown_photo(dish, thumbnail=True)
     return {
         "id": dish.id,
         "name": name,
-        "target": links.to_dish(dish),
+        "target": to.to_dish(dish),
         "photo": routes.photo_address(photo),
         "alt": dish_card.alternative(dish, photo),
         "price": words.price(dish),
@@ -64,7 +65,7 @@ def _card(match: Match) -> dict[str, Any]:
         "similar": {
             "text": t("More like this"),
             "label": t("More dishes like {name}", name=name),
-            "target": links.to_similar(dish),
+            "target": to.to_similar(dish),
         },
         "buttons": [[one.what, one.icon, one.label] for one in taste.choices(dish)],
     }

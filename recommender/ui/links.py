@@ -135,16 +135,23 @@ def inside(path: str, name: str, *parameters: tuple[str, str]) -> None:
     st.html(_anchor(escape(name), address.link(path, parameters), "back-link"))
 
 
-def to_dish(dish: Dish) -> str:
-    """Return a dish's own address."""
-    words = address.text(address.WORDS)
-    asked = [(address.FOUND_BY, words)] if words else []
-    return address.link("dish", [("id", dish.id), *asked])
+class CardLinks:
+    """The links of a page's cards; what goes along with all of them is read once for all."""
 
+    def __init__(self) -> None:
+        """Read it from the page's address."""
+        words = address.text(address.WORDS)
+        asked = [(address.FOUND_BY, words)] if words else []
+        self._with_dish = [*asked, *address.carried()]
+        self._with_similar = address.carried(*address.FILTERS)
 
-def to_similar(dish: Dish) -> str:
-    """Return the address of dishes like this one, under the filters that are set."""
-    return address.link("similar", [(address.LIKE, dish.id)], *address.FILTERS)
+    def to_dish(self, dish: Dish) -> str:
+        """Return a dish's own address."""
+        return address.written("dish", [("id", dish.id), *self._with_dish])
+
+    def to_similar(self, dish: Dish) -> str:
+        """Return the address of dishes like this one, under the filters that are set."""
+        return address.written("similar", [(address.LIKE, dish.id), *self._with_similar])
 
 
 def link_to_menu() -> None:

@@ -12,7 +12,16 @@ from recommender.query import Understanding
 from recommender.recommend import Match, Query, Result
 from recommender.recommend import implied as required_by_words
 from recommender.signals import EVEN
-from recommender.ui import address, filter_panel, hours, preparing, resources, state, taste
+from recommender.ui import (
+    address,
+    filter_panel,
+    hours,
+    preparing,
+    resources,
+    searching,
+    state,
+    taste,
+)
 from recommender.ui.cards import cards
 from recommender.ui.dish_grid import PAGE_SIZE, card_skeletons, counted, dish_grid
 from recommender.ui.i18n import listed, n, t
@@ -32,7 +41,7 @@ def answer(query: Query, understood: Understanding) -> None:
     elif preparing.can_search_words():
         if not preparing.is_ready():
             preparing.tell_of_photos()
-        found = resources.restaurant().recommender.search(query)
+        found = searching.search(query)
         _count(query, found)
         show(found, query, asked=query.words)
     elif preparing.has_failed():

@@ -13,6 +13,7 @@ from recommender.ui.i18n import t
 from recommender.ui.words import plain
 
 WIDTH = 420  # pixels
+UNKNOWN = "unknown"  # where somebody comes from: this machine itself, or nobody says
 
 
 def ask(people: People) -> None:
@@ -79,7 +80,7 @@ def _ask_for_password(people: People) -> None:
 
 def _try(people: People, name: str, password: str) -> None:
     try:
-        member = resources.door().enter(people, name, password, address=_visitor())
+        member = resources.door().enter(people, name, password, address=visitor())
     except (TryLater, WrongPassword) as error:
         st.error(plain(words.error(error)), icon=":material/error:")
         return
@@ -133,8 +134,8 @@ def let_them_say_who() -> None:
     st.stop()
 
 
-def _visitor() -> str:
-    """Return where a try comes from; a proxy on this machine says for whom it asks."""
+def visitor() -> str:
+    """Return where somebody comes from; a proxy on this machine says for whom it asks."""
     here = st.context.ip_address
     said = st.context.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1].strip()
     return network(here or said)
@@ -145,4 +146,4 @@ def network(address: str) -> str:
     try:
         return str(ip_network((address, 64 if ":" in address else 32), strict=False))
     except ValueError:
-        return "unknown"
+        return UNKNOWN

@@ -10,7 +10,7 @@ from recommender.dish import Dish
 from recommender.errors import UnknownDish
 from recommender.filters import Filters
 from recommender.recommend import Match, Query
-from recommender.ui import address, names, preparing, resources
+from recommender.ui import address, names, preparing, resources, searching
 from recommender.ui.i18n import t
 from recommender.ui.words import plain
 
@@ -87,7 +87,7 @@ def row(filters: Filters, show: Callable[[list[Match]], None]) -> None:
         preparing.wait_for_search()
         return
     query = Query(liked=liked(), disliked=disliked(), filters=filters)
-    found = resources.restaurant().recommender.search(query, top=ROW).matches
+    found = searching.search(query, top=ROW).matches
     if found:
         st.header(t("For your taste"))
         show(list(found))

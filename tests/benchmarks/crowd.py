@@ -7,8 +7,8 @@ import shutil
 import signal
 import tempfile
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,8 @@ from crowd_guests import Place
 from crowd_ledger import Ledger, Where
 from crowd_staff import PASSWORD, Shift
 from kept import Kept
-from running_app import App, until
+from kit import chroma_server
+from running_app import App, free_port, until
 
 from recommender.people import hash_password
 
@@ -25,6 +26,7 @@ PROBE = Path(__file__).resolve().parent / "probe"
 READY_S = 600.0  # an encoder's start, and perhaps a first encoding, on a busy machine
 LEAVE_S = 180.0  # until everybody has done what they had begun
 PROBED_S = 60.0
+APART_S = 0.4  # between two guests who come first; 50 at once would be a coach party
 SEEDS = 500  # of guests, before those of the staff
 ALARMING = re.compile(r"\b(ERROR|CRITICAL)\b|Traceback \(most recent call last\)")
 
@@ -32,17 +34,17 @@ ALARMING = re.compile(r"\b(ERROR|CRITICAL)\b|Traceback \(most recent call last\)
 class House:
     """The app, its catalog, what it wrote, and what it holds."""
 
-    def __init__(self, data: Path, folder: Path, staff: int) -> None:
-        shutil.copytree(data, folder / "data")
+    def __init__(self, data: Path, folder: Path, staff: int, **settings: str) -> None:
+        """Prepare it in ``folder``, on the data folder ``data``."""
         self._output, self._probe = folder / "output.log", folder / "probe.json"
         self.names = [f"Staff {number + 1}" for number in range(staff)]
         hashed = hash_password(PASSWORD)
         people = {name: {"role": "owner", "password_hash": hashed} for name in self.names}
-        named: dict[str, Any] = {"people": json.dumps(people)} if people else {}
-        self.app = App(folder / "data", output=self._output, model="built-in", **named)
+        named = settings | ({"people": json.dumps(people)} if people else {})
+        self.app = App(data, output=self._output, model="built-in", **named)
         probing = {"PYTHONPATH": str(PROBE), "PROBE": str(self._probe)}
         self.app._surroundings = self.app._surroundings | probing
-        self.kept = Kept(folder / "data")
+        self.kept = Kept(data)
 
     def wait(self) -> None:
         """Wait until it can be searched, by photo too."""
@@ -73,26 +75,52 @@ class House:
 @contextmanager
 def opened(data: Path, *, staff: int = 0) -> Iterator[House]:
     """Start the app on a copy of a data folder, with so many members of staff."""
-    with tempfile.TemporaryDirectory(prefix="crowd-") as folder:
-        house = House(data, Path(folder), staff)
-        with house.app:
-            house.wait()
-            yield house
+    with several(data, 1, staff=staff) as (house,):
+        yield house
+
+
+@contextmanager
+def several(data: Path, processes: int, *, staff: int = 0) -> Iterator[list[House]]:
+    """Start so many processes on one copy of a data folder; two or more share a Chroma server."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="crowd-")))
+        shutil.copytree(data, folder / "data")
+        shared: dict[str, str] = {}
+        if processes > 1:
+            server = chroma_server(folder / "chroma", free_port())
+            shared["chroma"] = stack.enter_context(server)
+        houses = []
+        for number in range(processes):
+            (own := folder / str(number)).mkdir()
+            houses.append(House(folder / "data", own, staff, **shared))
+            stack.enter_context(houses[-1].app)
+            houses[-1].wait()  # one after the other: the first fills the index
+        yield houses
 
 
 class Crowd:
     """Visitors and staff, each in a thread, until they are sent home."""
 
     def __init__(
-        self, house: House, ledger: Ledger, *, visitors: int, staff: int, seed: int
+        self,
+        houses: House | Sequence[House],
+        ledger: Ledger,
+        *,
+        visitors: int,
+        staff: int,
+        seed: int,
     ) -> None:
+        """Prepare to come; visitors are spread evenly, and each stays at one of ``houses``."""
+        houses = [houses] if isinstance(houses, House) else houses
         self._over = threading.Event()
-        where = Where(house.app.address, house.kept, ledger, self._over)
-        dishes = house.plain_dishes() if staff else []
-        places = [Place(where, seed * 1_000 + number) for number in range(visitors)]
+        at = [Where(one.app.address, one.kept, ledger, self._over) for one in houses]
+        dishes = houses[0].plain_dishes() if staff else []
+        places = [
+            Place(at[n % len(at)], seed * 1_000 + n, comes_s=n * APART_S) for n in range(visitors)
+        ]
         shifts = [
-            Shift(where, name, dishes[number::staff], seed=seed * 1_000 + SEEDS + number)
-            for number, name in enumerate(house.names[:staff])
+            Shift(at[0], name, dishes[number::staff], seed=seed * 1_000 + SEEDS + number)
+            for number, name in enumerate(houses[0].names[:staff])
         ]
         runs = [one.run for one in places] + [one.run for one in shifts]
         self._threads = [threading.Thread(target=run, daemon=True) for run in runs]

@@ -1,5 +1,6 @@
 """Guests who come, look around for a while and leave, as different ones each time."""
 
+import io
 import random
 import time
 from collections.abc import Callable, Iterator
@@ -7,6 +8,7 @@ from urllib.parse import urlencode
 
 from crowd_ledger import Ledger, Where
 from crowd_session import Answer, Session
+from PIL import Image, ImageDraw
 from synthetic_menu import synthetic_requests
 
 from recommender.dish import ALLERGENS, COURSES, DIETS
@@ -33,7 +35,8 @@ class Guest:
         self._ledger = ledger
         self._query: Query = {}
         self._shown = Answer()
-        steps = {self._search: 35, self._dish: 25, self._filter: 25, self._turn: 15}
+        steps = {self._search: 35, self._dish: 20, self._filter: 20, self._turn: 15}
+        steps |= {self._similar: 5, self._by_photo: 5}
         self._steps, self._weights = [*steps], [*steps.values()]
 
     def visit(self, is_over: Callable[[], bool]) -> None:
@@ -48,7 +51,7 @@ class Guest:
     def _rest(self, seconds: float) -> None:
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
-            if part := self._session.look(left):
+            if (part := self._session.look(left)) is not None:
                 began = time.perf_counter()
                 answer = self._session.draw(part)
                 what = "page follows the menu" if answer.whole else "look whether the menu changed"
@@ -84,6 +87,27 @@ class Guest:
         self._rest(self._chance.uniform(*THINK_S))
         self._go("back", before)
 
+    def _similar(self) -> None:
+        """Look at what is like a dish, and go back."""
+        before = self._query
+        if self._shown.cards:
+            target = self._chance.choice(self._shown.cards)["similar"]["target"]
+            page, _, query = target.partition("?")
+            self._ask("similar", page, query)
+            self._rest(self._chance.uniform(*THINK_S))
+        self._go("back", before)
+
+    def _by_photo(self) -> None:
+        """Hand in a photo that nobody handed in before, look at what comes close, and go back."""
+        before, page = self._query, "similar"
+        form = self._ask("photo's page", page, "")
+        name = f"{self._chance.getrandbits(60)}.jpg"
+        handed = self._session.hand_in(name, photo(self._chance), form.widgets["photo"])
+        answer = self._ledger.timed("asked by photo", lambda: self._session.ask(page, "", handed))
+        self._note("asked by photo", answer)
+        self._rest(self._chance.uniform(*THINK_S))
+        self._go("back", before)
+
     def _go(self, what: str, query: Query) -> None:
         """Go to the first page with what is asked there."""
         self._query = query
@@ -107,17 +131,32 @@ class Guest:
             self._ledger.fail(what, wrong)
 
 
+def photo(chance: random.Random) -> bytes:
+    """Return a photo as a phone would send it, of shapes in colours of food."""
+    picture = Image.effect_noise((1_200, 900), 40).convert("RGB")
+    draw = ImageDraw.Draw(picture)
+    for _ in range(12):
+        x, y, r = chance.randint(0, 1_200), chance.randint(0, 900), chance.randint(40, 300)
+        colour = (chance.randint(60, 255), chance.randint(30, 200), chance.randint(0, 120))
+        draw.ellipse((x - r, y - r, x + r, y + r), colour)
+    file = io.BytesIO()
+    picture.save(file, "JPEG", quality=85)
+    return file.getvalue()
+
+
 class Place:
     """A place at a table: one guest after the other, until the day is over."""
 
-    def __init__(self, where: Where, seed: int) -> None:
+    def __init__(self, where: Where, seed: int, *, comes_s: float = 0.0) -> None:
         self._where = where
+        self._comes_s = comes_s
         self._chance = random.Random(seed)
         self._requests = synthetic_requests(seed)
 
     def run(self) -> None:
         """Let guests come."""
         ledger, over = self._where.ledger, self._where.over
+        over.wait(self._comes_s)
         while not over.wait(self._chance.uniform(*AWAY_S)):
             ledger.came()
             try:

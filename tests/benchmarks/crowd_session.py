@@ -19,6 +19,8 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from visitor import ANSWER_S, Visitor, _token
 
 WIDGET = "$$ID-"
+FOLLOW_S = 0.75  # how often a browser asks which menu there is
+WHOLE = ""  # stands for the page where a part of it could
 
 
 @dataclass
@@ -31,6 +33,7 @@ class Answer:
     widgets: dict[str, str] = field(default_factory=dict)  # ids by their keys
     told: list[str] = field(default_factory=list)  # notices that are no errors
     wrong: list[str] = field(default_factory=list)  # what a person would see go wrong
+    drawn: str = ""  # the revision of the menu that the page is drawn from
     looks: dict[str, float] = field(default_factory=dict)  # parts drawn anew by themselves, seconds
     page: str = ""  # what the app calls the page that it drew
     address: str | None = None  # the page's parameters, where the app changed them
@@ -74,15 +77,17 @@ class Answer:
         elif kind == "alert":
             (self.wrong if one.format == Alert.ERROR else self.told).append(one.body)
         elif kind == "bidi_component":
-            self.cards += _cards(one)
+            told = _told(one)
+            self.cards += told.get("cards", [])
+            self.drawn = told.get("drawn", self.drawn)
         if str(getattr(one, "id", "")).startswith(WIDGET):
             self.widgets[one.id.split("-", 2)[2]] = one.id
 
 
-def _cards(component: Message) -> list[dict[str, Any]]:
+def _told(component: Message) -> dict[str, Any]:
     written = getattr(component, "json", "") or component.mixed.json
     read = json.loads(written) if written else None
-    return list(read.get("cards", [])) if isinstance(read, dict) else []
+    return read if isinstance(read, dict) else {}
 
 
 class Session(Visitor):
@@ -95,6 +100,7 @@ class Session(Visitor):
         self._page, self._address = "", ""
         self._every: dict[str, float] = {}  # seconds, by the part of the page
         self._due: dict[str, float] = {}
+        self._drawn = ""
 
     def __exit__(self, *error: object) -> None:
         self._photos.close()
@@ -117,6 +123,14 @@ class Session(Visitor):
         Args:
             seconds: how long at most.
         """
+        end = time.monotonic() + seconds
+        while self._drawn and time.monotonic() + FOLLOW_S < end:
+            time.sleep(FOLLOW_S)
+            if self._fetched("/revision").text != self._drawn:
+                return WHOLE
+        return self._look(max(0.0, end - time.monotonic()))
+
+    def _look(self, seconds: float) -> str | None:
         part = min(self._due, key=self._due.__getitem__, default=None)
         end = time.monotonic() + seconds
         if part is None or self._due[part] > end:
@@ -128,6 +142,8 @@ class Session(Visitor):
     def draw(self, part: str) -> Answer:
         """Ask for a part of the page that wants to be drawn anew; the whole page may come."""
         message = self._again()
+        if part == WHOLE:
+            return self._asked(message)
         message.rerun_script.fragment_id = part
         message.rerun_script.is_auto_rerun = True
         answer = self._asked(message)
@@ -148,16 +164,24 @@ class Session(Visitor):
         if answer.address is not None:
             self._address = answer.address
         if answer.whole:
+            self._drawn = answer.drawn
             self._every = answer.looks
             self._due = {one: time.monotonic() + every for one, every in answer.looks.items()}
         return answer
+
+    def _fetched(self, path: str) -> httpx.Response:
+        """Fetch as browsers do: anew where the server had just ended an idle connection."""
+        try:
+            return self._photos.get(path)
+        except (httpx.ReadError, httpx.RemoteProtocolError):
+            return self._photos.get(path)
 
     def photos(self, answer: Answer) -> Iterator[httpx.Response]:
         """Fetch the photos of the cards that were not fetched before."""
         for card in answer.cards:
             if card["photo"] not in self._seen:
                 self._seen.add(card["photo"])
-                yield self._photos.get(f"/{card['photo']}")
+                yield self._fetched(f"/{card['photo']}")
 
     def hand_in(self, name: str, content: bytes, widget: str) -> WidgetState:
         """Hand a file in and return what its widget shows then."""

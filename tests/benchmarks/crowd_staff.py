@@ -42,9 +42,9 @@ class Member:
             "staff: sign in",
             "staff",
             "",
-            _text(shown, "name", self._name),
-            _text(shown, "password", PASSWORD),
-            _pressed(shown, "sign_in_now"),
+            text(shown, "name", self._name),
+            text(shown, "password", PASSWORD),
+            pressed(shown, "sign_in_now"),
         )
 
     def sell_out(self, chance: random.Random) -> None:
@@ -52,7 +52,7 @@ class Member:
         dish = chance.choice(self._dishes)
         name = self._kept.dishes()[dish]["name"]
         shown = self._ask("staff: kitchen", "staff")
-        shown = self._ask("staff: dish looked for", "staff", "", _text(shown, "off_search", name))
+        shown = self._ask("staff: dish looked for", "staff", "", text(shown, "off_search", name))
         self._press("staff: sold out", shown, f"off_{dish}")
         self._hold(dish, {"available": False})
         time.sleep(chance.uniform(*THINK_S))
@@ -70,10 +70,10 @@ class Member:
             "staff: saved",
             "staff_menu",
             query,
-            _text(shown, "dish_name", before["name"]),
-            _text(shown, "dish_description", told),
+            text(shown, "dish_name", before["name"]),
+            text(shown, "dish_description", told),
             WidgetState(id=shown.widgets["dish_price"], double_value=price),
-            _pressed(shown, "save_dish"),
+            pressed(shown, "save_dish"),
         )
         self._hold(dish, {"price": price, "description": told})
         number = self._newest()
@@ -96,7 +96,7 @@ class Member:
         file = f"{self._name}-{chance.getrandbits(40)}.csv"
         handed = self._session.hand_in(file, written, shown.widgets["import_files"])
         shown = self._ask("staff: file handed in", "staff_import", "", handed)
-        look = _pressed(shown, "import_look")
+        look = pressed(shown, "import_look")
         shown = self._ask("staff: plan", "staff_import", "", handed, look)
         began = time.perf_counter()
         shown = self._until_imported(self._press("staff: import begun", shown, "import_apply"))
@@ -117,7 +117,7 @@ class Member:
         while "undo" not in shown.widgets:
             if (left := end - time.monotonic()) < 0 or shown.wrong:
                 raise Wrong(f"an import did not come to its end: {shown.wrong or shown.told}")
-            if part := self._session.look(left):
+            if (part := self._session.look(left)) is not None:
                 shown = self._note("staff: import watched", self._session.draw(part))
         return shown
 
@@ -178,11 +178,11 @@ class Shift:
         member.sign_out()
 
 
-def _text(shown: Answer, key: str, value: str) -> WidgetState:
+def text(shown: Answer, key: str, value: str) -> WidgetState:
     return WidgetState(id=shown.widgets[key], string_value=value)
 
 
-def _pressed(shown: Answer, key: str) -> WidgetState:
+def pressed(shown: Answer, key: str) -> WidgetState:
     return WidgetState(id=shown.widgets[key], trigger_value=True)
 
 

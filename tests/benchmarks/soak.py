@@ -1,6 +1,9 @@
 """Let guests and staff use the real app for long, and hold that nothing fails and memory is flat.
 
-    python tests/benchmarks/soak.py DATA [--minutes 30] [--visitors 20] [--staff 2] [--seed N]
+    python tests/benchmarks/soak.py DATA [--minutes 30] [--visitors 20] [--staff 2] [--warm 600]
+
+First so many requests are asked as the caches of requests hold, one after the other: what is kept
+for later is memory well spent and no growth.
 
 The app runs on a copy of the data folder DATA, with the built-in encoder. Guests search, filter,
 turn pages, open dishes and leave, and others come; their open pages follow the menu as a browser's
@@ -16,11 +19,15 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "browser"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "hostile"))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -29,6 +36,7 @@ from crowd import Crowd, House, opened
 from crowd_ledger import Ledger
 from crowd_session import Session
 from crowd_watch import Sample, Watch, slope_per_hour
+from synthetic_menu import synthetic_requests
 
 JUDGED_MIN = 15.0  # a shorter run is all warming up
 MAX_GROWTH_MB = 60.0  # an hour; a night of opening hours would be half a GB
@@ -38,6 +46,9 @@ KEPT_S = (
 MAX_SESSIONS_LEFT = 2  # the one that lets Streamlit look, and the one before
 BEFORE_END_S = 5.0  # of the last look at what is held while guests are in
 ROWS = 12  # samples shown
+WARMING = 600  # requests: the caches of whole requests hold 512
+OF_ONE = 15  # requests of one visitor without a pause; more, and the visitor has to wait
+WARMING_SEED = 999  # other requests than the guests'
 
 
 @dataclass
@@ -50,6 +61,7 @@ class Soaked:
     cpu_s: float
     alarms: list[str] = field(default_factory=list)  # in the log
     grown: Counter[str] = field(default_factory=Counter)  # objects, after the first third
+    filled: list[str] = field(default_factory=list)  # caches that were filled further, in words
     emptied: Sample | None = None  # once everybody's session has ended
     held: Mapping[str, Any] = field(default_factory=dict)  # and what is held then
 
@@ -70,22 +82,49 @@ class Soaked:
 
 
 def soak(
-    data: Path, *, minutes: float, visitors: int, staff: int, seed: int, leave: bool
+    data: Path, *, minutes: float, visitors: int, staff: int, seed: int, warm: int, leave: bool
 ) -> Soaked:
-    """Let people use the app; with ``leave`` also see what is left once they are gone."""
+    """Let people use the app; with ``leave`` also see what is left once they are gone.
+
+    Before, ``warm`` requests are asked.
+    """
     ledger = Ledger()
-    with opened(data, staff=staff) as house, Watch(house.app.pid) as watch:
+    with opened(data, staff=staff) as house, _warmed(house, warm), Watch(house.app.pid) as watch:
         cpu_s = watch.cpu_s()
         crowd = Crowd(house, ledger, visitors=visitors, staff=staff, seed=seed)
         early, late = _probed(house, 20 * minutes), _probed(house, 60 * minutes - BEFORE_END_S)
         crowd.stay(60 * minutes)
-        done = Soaked(minutes, ledger, [*watch.samples], watch.cpu_s() - cpu_s)
+        # The last look at what is held takes memory of its own.
+        samples = [one for one in watch.samples if one.at_s < 60 * minutes - BEFORE_END_S]
+        done = Soaked(minutes, ledger, samples, watch.cpu_s() - cpu_s)
         done.grown = Counter(late["types"]) - Counter(early["types"])
+        done.filled = _filled(early["caches"], late["caches"])
         if leave:
             _wait_for_the_end_of_sessions(house)
             done.held, done.emptied = house.held(), watch.now()
         done.alarms = house.alarms()
         return done
+
+
+@contextmanager
+def _warmed(house: House, requests: int) -> Iterator[None]:
+    """Ask so many different requests before the block."""
+    asked = synthetic_requests(WARMING_SEED)
+    for _ in range(-(-requests // OF_ONE)):
+        with Session(house.app.address) as session:
+            for request in islice(asked, OF_ONE):
+                session.ask("", urlencode({"q": request}))
+    yield
+
+
+def _filled(early: dict[str, list[int]], late: dict[str, list[int]]) -> list[str]:
+    grown = {name: late[name][0] - early.get(name, [0])[0] for name in late}
+    most = sorted(grown, key=grown.__getitem__, reverse=True)
+    return [
+        f"{name} +{grown[name]:,} to {late[name][0]:,} of {late[name][1]:,}"
+        for name in most
+        if grown[name] > 0
+    ]
 
 
 def _probed(house: House, after_s: float) -> dict[str, Any]:
@@ -125,6 +164,7 @@ def report(done: Soaked) -> Iterator[str]:
     yield f"Memory after the first third: {done.growth:+.0f} MB an hour."
     grown = (f"{name} +{count:,}" for name, count in done.grown.most_common(ROWS))
     yield f"Objects that there are more of since: {', '.join(grown) or 'none'}."
+    yield f"Caches that were filled further: {', '.join(done.filled[:ROWS]) or 'none'}."
     if done.held:
         yield (
             f"Sessions when all are gone: {done.held['sessions']}, "
@@ -141,6 +181,7 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=30.0)
     parser.add_argument("--visitors", type=int, default=20)
     parser.add_argument("--staff", type=int, default=2)
+    parser.add_argument("--warm", type=int, default=WARMING, metavar="REQUESTS")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--stay", action="store_true", help="do not wait until all sessions ended")
     chosen = parser.parse_args()
@@ -150,6 +191,7 @@ def main() -> int:
         visitors=chosen.visitors,
         staff=chosen.staff,
         seed=chosen.seed,
+        warm=chosen.warm,
         leave=not chosen.stay,
     )
     print("\n".join(report(done)))

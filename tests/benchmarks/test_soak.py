@@ -69,7 +69,9 @@ def test_whatever_failed_is_told_and_nothing_else() -> None:
 def test_guests_and_staff_use_the_app_for_minutes_and_nothing_fails(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()  # the app lays the demo menu
 
-    done = soak(tmp_path / "empty", minutes=MINUTES, visitors=8, staff=2, seed=1, leave=True)
+    done = soak(
+        tmp_path / "empty", minutes=MINUTES, visitors=8, staff=2, seed=1, warm=50, leave=True
+    )
 
     print("\n".join(report(done)))
     assert done.wrong() == []

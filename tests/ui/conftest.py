@@ -1,5 +1,6 @@
 """Pages run by AppTest through the real frame, on the demo menu and a fake encoder."""
 
+import math
 import shutil
 import sys
 import threading
@@ -19,7 +20,7 @@ from recommender.encoder import Loaded
 from recommender.engine import Status
 from recommender.photo_desk import Eyes, PhotoDesk
 from recommender.restaurant import Restaurant
-from recommender.ui import resources
+from recommender.ui import resources, searching
 
 
 @pytest.fixture(scope="session")
@@ -49,6 +50,8 @@ def ready(
     resources.imports.clear()
     resources.restaurant.clear()
     resources.door.clear()
+    # All pages of all tests are of one session, and faster than a person.
+    monkeypatch.setattr(searching, "SESSIONS", searching.Pace(math.inf, 1))
 
     def opening() -> Restaurant:
         restaurant = resources.restaurant()

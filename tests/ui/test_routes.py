@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import anyio
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -47,3 +48,27 @@ def test_nothing_but_stored_photos_is_found_at_a_photos_address(
     client: TestClient, address: str
 ) -> None:
     assert client.get(address).status_code == 404
+
+
+def test_an_open_page_is_told_the_newest_menu(
+    client: TestClient, ready: Callable[[], Restaurant], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(routes, "FRESH_S", -1.0)
+    restaurant = ready()
+    before = client.get("/revision")
+
+    restaurant.kitchen.sell_out([next(iter(restaurant.catalog.menu().dishes))])
+    after = client.get("/revision")
+
+    assert int(after.text) == int(before.text) + 1 == restaurant.catalog.revision().number
+    assert after.headers["cache-control"] == "no-store"
+
+
+def test_many_open_pages_that_ask_at_once_cost_one_look_at_the_catalog() -> None:
+    looks: list[int] = []
+
+    async def ask() -> list[int]:
+        newest = routes._Newest(lambda: looks.append(1) or len(looks))
+        return [await newest.number() for _ in range(50)]
+
+    assert anyio.run(ask) == [1] * 50

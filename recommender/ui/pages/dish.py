@@ -11,6 +11,7 @@ from recommender.ui import (
     names,
     preparing,
     resources,
+    searching,
     state,
     taste,
 )
@@ -45,7 +46,7 @@ query = likeness.query(dish, likeness.intent_line(dish), Filters())
 if preparing.can_search_words():
     if not preparing.is_ready():
         preparing.tell_of_photos()
-    found = recommender.search(query, top=SIMILAR).matches
+    found = searching.search(query, top=SIMILAR).matches
     cards(found)
     if not found:
         st.caption(t("No other dish is like that. Try another wish."))

@@ -13,6 +13,7 @@ from recommender.ui import (
     preparing,
     resources,
     results,
+    searching,
     taste,
 )
 from recommender.ui.chips import chips
@@ -65,6 +66,6 @@ if query.words or query.photo or query.like:
         filter_panel(table, filters, implied, currency=currency)
     with dishes:
         if preparing.is_ready():
-            results.show(recommender.search(query), query, asked=asked, implied=implied)
+            results.show(searching.search(query), query, asked=asked, implied=implied)
         else:
             preparing.wait_for_search(photos=True)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from recommender.errors import RecommenderError, UnknownDish
+from recommender.errors import ManySearches, RecommenderError, UnknownDish
 from recommender.ui import (
     i18n,
     links,
@@ -33,6 +33,8 @@ try:
     if page.url_path == "" and provider.has_just_arrived():
         st.switch_page(navigation.STAFF)
     page.run()
+except ManySearches as error:
+    st.info(words.error(error), icon=":material/hourglass_top:")
 except RecommenderError as error:
     # A link to a dish may be opened while the very first start still lays the table.
     if isinstance(error, UnknownDish) and preparing.is_laying_the_table():
