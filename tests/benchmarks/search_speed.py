@@ -22,12 +22,10 @@ from unittest.mock import patch
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from synthetic_menu import fill, synthetic_dishes, synthetic_requests
+from synthetic_data import serving
+from synthetic_menu import synthetic_requests
 
 from recommender.catalog import Change
-from recommender.config import BUILT_IN, read_settings
-from recommender.embeddings import Embeddings
-from recommender.encoder.built_in import BuiltInEncoder
 from recommender.filters import Filters, where
 from recommender.lexicon import Lexicon
 from recommender.recommend import CANDIDATES, Query
@@ -63,20 +61,6 @@ def main() -> None:
                     searches.append((count, name, searched(restaurant, asked, filters)))
                 changes.append((count, changed(restaurant)))
     print("\n".join([*searches_table(searches), "", *changes_table(changes)]))
-
-
-@contextmanager
-def serving(folder: Path, count: int) -> Iterator[Restaurant]:
-    """Open an installation that serves a synthetic menu."""
-    restaurant = Restaurant(read_settings(data=folder, model=BUILT_IN))
-    try:
-        if not restaurant.catalog.menu().dishes:
-            embeddings = Embeddings(restaurant.catalog, restaurant.photos, BuiltInEncoder())
-            fill(restaurant.catalog, embeddings, synthetic_dishes(count))
-        restaurant.engine.start()
-        yield restaurant
-    finally:
-        restaurant.close()
 
 
 def searched(restaurant: Restaurant, asked: Sequence[str], filters: Filters) -> Times:
