@@ -174,7 +174,7 @@ def lance(snapshot: Snapshot, place: Path) -> Find:
         search = table.search(vector, vector_column_name="vector").distance_type("dot")
         if clause:
             search = search.where(sql(clause), prefilter=True)
-        found = search.select(["row"]).limit(NEAREST).to_arrow()
+        found = search.select(["row", "_distance"]).limit(NEAREST).to_arrow()
         return [int(row) for row in found["row"].to_pylist()]
 
     return find
