@@ -140,9 +140,9 @@ def drawn(
 
     mpl.use("svg")
     mpl.rcParams |= {"svg.fonttype": "none", "font.size": 9, "svg.hashsalt": "growth"}
-    from matplotlib import pyplot
+    from matplotlib import pyplot as plt
 
-    figure, panels = pyplot.subplots(1, 2, figsize=(9, 3.6), layout="constrained")
+    figure, panels = plt.subplots(1, 2, figsize=(9, 3.6), layout="constrained")
     reach = np.geomspace(min(found), MILLION, 60)
     for panel, titles in zip(panels, (MILLISECONDS, {"memory": MEMORY}), strict=True):
         for colour, (key, title) in enumerate(titles.items()):
