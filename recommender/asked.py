@@ -27,7 +27,7 @@ class Reader:
         self.table = table
         known: KnownNames | None = before._names if before else None  # noqa: SLF001
         same = known is not None and known.names == table.names
-        self._names = known if known and same else KnownNames(table.names, known)
+        self._names: KnownNames = known if known and same else KnownNames(table.names, known)
         self._kept = lru_cache(maxsize=KEPT_READINGS)(self._read)
 
     def understand(self, query: Query) -> Understanding:
