@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "errors": set(),
     "config": {"errors"},
     "progress": set(),
+    "workers": set(),
     "logs": {"progress"},
     "people": {"because", "errors", "logs"},
     "problems": {"because"},
@@ -39,7 +40,7 @@ MAY_IMPORT = {
     "suggestions": {"dish", "encoder"},
     "printing": {"dish"},
     "catalog": {"because", "dish", "errors", "house"},
-    "embeddings": {"catalog", "dish", "encoder", "errors", "photos", "progress"},
+    "embeddings": {"catalog", "dish", "encoder", "errors", "photos", "progress", "workers"},
     "pictures": set(),
     "background": {"catalog", "encoder", "pictures"},
     "snapshot": {
@@ -67,7 +68,7 @@ MAY_IMPORT = {
     },
     "kitchen": {
         *("because", "catalog", "dish", "engine", "errors", "house", "logs", "menu_file"),
-        *("photos", "problems", "progress"),
+        *("photos", "problems", "progress", "workers"),
     },
     "asked": {
         *("dish", "encoder", "facets", "filters", "query", "reasons", "request", "signals"),

