@@ -4,6 +4,7 @@ import io
 import random
 import sys
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -94,11 +95,17 @@ def plate(number: int, size: tuple[int, int]) -> bytes:
         x, y = chance.randrange(width), chance.randrange(height)
         reach = chance.randrange(width // 100 + 1, width // 12 + 2)
         pen.ellipse((x - reach, y - reach, x + reach, y + reach), fill=_colour(chance))
-    noise = np.random.default_rng(number).normal(0, GRAIN, (height, width, 1))
+    noise = np.roll(_grain(width, height), number * 7919, axis=1)
     grainy = np.clip(np.asarray(picture, np.float32) + noise, 0, 255).astype(np.uint8)
     buffer = io.BytesIO()
     Image.fromarray(grainy).save(buffer, "JPEG", quality=JPEG_QUALITY)
     return buffer.getvalue()
+
+
+@cache
+def _grain(width: int, height: int) -> np.ndarray:
+    noise = np.random.default_rng(1).normal(0, GRAIN, (height, width, 1))
+    return noise.astype(np.float32)
 
 
 def _colour(chance: random.Random) -> tuple[int, int, int]:
