@@ -173,3 +173,14 @@ def test_photos_are_encoded_from_as_few_pixels_as_the_encoder_looks_at(
     embeddings.fill([curry])
 
     assert encoder.looked_at == [(200, 150)]  # an eighth; it looks at 48 pixels of the short side
+
+
+def test_texts_of_one_length_are_encoded_together(
+    embeddings: Embeddings, encoder: TasteEncoder
+) -> None:
+    menu = [dish("Lemon curry with a long name"), dish("Curry"), dish("Lemon curry")]
+
+    embeddings.fill(menu)
+
+    assert encoder.encoded == ["Curry", "Lemon curry", "Lemon curry with a long name"]
+    assert rounded(embeddings, menu[1])[0][3:] == [1.0, 0.0, 0.0]

@@ -47,10 +47,13 @@ class Ours:
         self._store = PhotoStore(folder / "photos")
         self._photos: dict[Path, str] = {}  # what was stored already, by its file
 
+    def store(self, files: Files) -> None:
+        """Store photos, so that :meth:`from_store` finds them."""
+        photos = in_order(partial(_add, self._store), files)
+        self._photos = dict(zip(files, photos, strict=True))
+
     def from_store(self, files: Files) -> Measured:
         """Encode photos that are stored already: colours, vectors, kept in a catalog."""
-        new = [file for file in files if file not in self._photos]
-        self._photos |= dict(zip(new, in_order(partial(_add, self._store), new), strict=True))
         return self._filled(_dishes(self._photos[file] for file in files), self._store)
 
     def imported(self, files: Files) -> Measured:

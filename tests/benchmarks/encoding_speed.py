@@ -78,6 +78,7 @@ def print_clip(
 ) -> None:
     """Print the table of CLIP's photos, and what two cores allow."""
     ours = Ours(clip, chosen.folder / "clip")
+    ours.store(files)
     run = partial(_features, clip)
     ways: Ways = {
         BARE: Forward(run, 224, 16).all_cores_on_one,
@@ -107,6 +108,7 @@ def print_built_in(files: Files, chosen: argparse.Namespace) -> None:
     """Print the table of the built-in encoder's photos."""
     encoder = BuiltInEncoder()
     ours = Ours(encoder, chosen.folder / "built-in")
+    ours.store(files)
     forward = Forward(efficientnet().extract_features, PHOTO_SIDE, PHOTO_BATCH)
     ways: Ways = {
         BARE: forward.all_cores_on_one,
@@ -160,7 +162,7 @@ def encoding(ours: Ours, files: Files) -> Iterator[None]:
             ours.from_store(files)
 
     thread = threading.Thread(target=again)
-    ours.from_store(files)
+    ours.store(files)
     thread.start()
     try:
         yield
