@@ -6,6 +6,7 @@ from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from math import ceil
 from typing import Any, TypeVar
 
 import numpy as np
@@ -22,7 +23,7 @@ from recommender.workers import CORES, in_order
 
 log = logging.getLogger(__name__)
 
-# A core's share; photos a second of one core by CLIP: 8.9 by fours, 9.2 by eights, 8.8 by sixteens.
+# The most a core encodes at once; CLIP's photos a second: 8.9 by fours, 9.2 by eights, 8.8 by 16.
 SHARE = 8
 BATCH = SHARE * CORES  # dishes encoded before their vectors are kept: what a crash can cost
 
@@ -124,7 +125,7 @@ class Embeddings:
         return len(missing)
 
     def _encode_and_keep(self, half: _Half, by_content: Mapping[str, Dish]) -> None:
-        shares = list(batches(list(by_content.items()), SHARE))
+        shares = list(batches(list(by_content.items()), ceil(len(by_content) / CORES)))
         vectors = ChainMap(*in_order(partial(_encoded, half), shares))
         self._catalog.keep(half.made_by, vectors)
 

@@ -10,11 +10,13 @@ import threading
 from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from itertools import islice
 from typing import TypeVar
 
 CORES = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
-YIELDING = 5  # of 19 steps down: guests' searches get most of a core that both want
+YIELDING = 5  # steps down: a guest's search gets three quarters of a core that both want
+LOWEST = 19
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -55,4 +57,6 @@ def _forget(begun: deque[Future[R]]) -> None:
 def _let_guests_pass() -> None:
     """Give this thread a lower priority than others: only Linux has one for each thread."""
     if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), YIELDING)
+        lower = min(LOWEST, os.getpriority(os.PRIO_PROCESS, 0) + YIELDING)
+        with suppress(OSError):  # a container may forbid it: then guests wait a little longer
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), lower)

@@ -1,10 +1,12 @@
 """Work that is shared out comes back in order, and never more of it is begun than is wanted."""
 
+import os
+import sys
 import threading
 
 import pytest
 
-from recommender.workers import in_order
+from recommender.workers import LOWEST, YIELDING, in_order
 
 
 def test_results_come_in_the_order_of_their_pieces_whichever_is_done_first() -> None:
@@ -58,3 +60,14 @@ def test_a_damaged_piece_is_told_at_its_place() -> None:
     with pytest.raises(ValueError, match="damaged"):
         next(results)
     assert list(results) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a priority for each thread")
+def test_a_guest_s_search_comes_before_what_is_shared_out() -> None:
+    def priority(_: int) -> int:
+        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+    own = priority(0)
+
+    assert set(in_order(priority, range(4))) == {min(LOWEST, own + YIELDING)}
+    assert priority(0) == own
