@@ -101,6 +101,7 @@ class TasteEncoder:
         ("dish", "photo"): Calibration(even=0.5, spread=0.1),
     }
     photo_size = 3
+    photo_side = 48  # all of what ``jpeg`` makes
     notices: tuple[str, ...] = ()
     query_version = 0
 
@@ -109,6 +110,7 @@ class TasteEncoder:
         self.title = f"the {name} encoder"
         self.words_size = len(tastes) + 1
         self.encoded: list[str] = []
+        self.looked_at: list[tuple[int, int]] = []
         self.asked: list[str] = []
         self._tastes = tastes
 
@@ -117,6 +119,7 @@ class TasteEncoder:
 
     def encode_dish_photos(self, photos: Sequence[Image.Image]) -> Vectors:
         self.encoded += ["photo"] * len(photos)
+        self.looked_at += [photo.size for photo in photos]
         rows = [self._colour(photo) for photo in photos]
         return np.array(rows, np.float32).reshape(len(photos), self.photo_size)
 

@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "config": {"errors"},
     "lazy": set(),
     "progress": set(),
+    "workers": set(),
     "logs": {"progress"},
     "people": {"because", "errors", "logs"},
     "problems": {"because"},
@@ -40,7 +41,7 @@ MAY_IMPORT = {
     "suggestions": {"dish", "encoder"},
     "printing": {"dish"},
     "catalog": {"because", "dish", "errors", "house"},
-    "embeddings": {"catalog", "dish", "encoder", "errors", "photos", "progress"},
+    "embeddings": {"catalog", "dish", "encoder", "errors", "photos", "progress", "workers"},
     "pictures": set(),
     "background": {"catalog", "encoder", "pictures"},
     "snapshot": {
@@ -68,7 +69,7 @@ MAY_IMPORT = {
     },
     "kitchen": {
         *("because", "catalog", "dish", "engine", "errors", "house", "logs", "menu_file"),
-        *("photos", "problems", "progress"),
+        *("photos", "problems", "progress", "workers"),
     },
     "asked": {
         *("dish", "encoder", "facets", "filters", "query", "reasons", "request", "signals"),

@@ -275,3 +275,15 @@ def test_wrong_usage_is_status_2(
         main(arguments)
 
     assert ended.value.code == 2
+
+
+def test_a_menu_that_did_not_change_is_imported_without_loading_an_encoder(
+    imported: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def load(*_: object, **__: object) -> None:
+        pytest.fail("an encoder was loaded")
+
+    monkeypatch.setattr("recommender.engine.load_encoder", load)
+
+    assert main(["import", str(imported), "--photos", str(imported.parent / "photos")]) == 0
+    assert "3 unchanged" in capsys.readouterr().out

@@ -3,6 +3,7 @@
 import logging
 from pathlib import Path
 
+import numpy as np
 import pytest
 from kit import BLUE, RED, TasteEncoder, dish, jpeg
 
@@ -146,3 +147,40 @@ def test_a_query_fills_only_the_halves_it_has(
 def test_batches_keep_order_and_leave_nothing_out() -> None:
     assert list(batches("abcde", 2)) == ["ab", "cd", "e"]
     assert list(batches([], 2)) == []
+
+
+def test_each_photo_keeps_its_own_vector_however_many_are_encoded_at_once(
+    embeddings: Embeddings, photos: PhotoStore
+) -> None:
+    colours = [(10 * n, 250 - 10 * n, 40) for n in range(BATCH + 3)]
+    menu = [
+        dish(f"Curry {n}", photo=photos.add(jpeg(colour), name=f"{n}.jpg"))
+        for n, colour in enumerate(colours)
+    ]
+
+    embeddings.fill(menu)
+
+    halves, _ = embeddings.split(embeddings.of(menu))
+    expected = np.array([colour / np.linalg.norm(colour) for colour in colours])
+    assert halves == pytest.approx(expected, abs=0.02)
+
+
+def test_photos_are_encoded_from_as_few_pixels_as_the_encoder_looks_at(
+    embeddings: Embeddings, photos: PhotoStore, encoder: TasteEncoder
+) -> None:
+    curry = dish("Green curry", photo=photos.add(jpeg(RED, (1600, 1200)), name="curry.jpg"))
+
+    embeddings.fill([curry])
+
+    assert encoder.looked_at == [(200, 150)]  # an eighth; it looks at 48 pixels of the short side
+
+
+def test_texts_of_one_length_are_encoded_together(
+    embeddings: Embeddings, encoder: TasteEncoder
+) -> None:
+    menu = [dish("Lemon curry with a long name"), dish("Curry"), dish("Lemon curry")]
+
+    embeddings.fill(menu)
+
+    assert encoder.encoded == ["Curry", "Lemon curry", "Lemon curry with a long name"]
+    assert rounded(embeddings, menu[1])[0][3:] == [1.0, 0.0, 0.0]

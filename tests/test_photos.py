@@ -6,6 +6,7 @@ import zlib
 from io import BytesIO
 from pathlib import Path
 
+import numpy as np
 import pytest
 from kit import BLUE, GREEN, RED, encoded, jpeg, picture
 from PIL import Image
@@ -19,6 +20,7 @@ from recommender.photos import (
     read_photo,
 )
 from recommender.photos.kept import STORED_QUALITY
+from recommender.photos.reading import read_small
 
 ORIENTATION = 0x0112
 GPS = 0x8825
@@ -328,3 +330,51 @@ def test_a_photo_folder_that_is_a_file_is_said_to_be_unusable(tmp_path: Path) ->
     (tmp_path / "photos").write_text("not a folder")
     with pytest.raises(FolderUnusable):
         PhotoStore(tmp_path / "photos")
+
+
+def test_a_photo_is_opened_small_with_as_many_pixels_as_are_asked_for(store: PhotoStore) -> None:
+    photo = store.add(jpeg(RED, (1600, 1200)), name="curry.jpg")
+
+    small = store.open_small(photo, side=300)
+
+    assert (small.size, small.mode) == ((400, 300), "RGB")
+    assert small.getpixel((200, 150)) == pytest.approx(RED, abs=3)
+    assert store.open_small(photo, side=301).size == (800, 600)
+    assert store.open_small(photo, side=5000).size == (1600, 1200)
+
+
+def test_a_small_photo_is_upright_like_a_large_one() -> None:
+    exif = Image.Exif()
+    exif[ORIENTATION] = 6  # the phone was held upright
+    turned = encoded(picture(RED, (1600, 1200)), exif=exif)
+
+    assert read_small(turned, name="curry.jpg", sides=(300, 300)).size == (300, 400)
+
+
+def test_a_damaged_photo_is_told_when_opened_small(store: PhotoStore) -> None:
+    photo = store.add(jpeg(RED, (1600, 1200)), name="curry.jpg")
+    store.path(photo).write_bytes(store.path(photo).read_bytes()[:2000])
+
+    with pytest.raises(UnusablePhoto, match="damaged or cut off"):
+        store.open_small(photo, side=224)
+
+
+def test_a_large_photo_is_stored_as_sharp_as_its_own_pixels_allow(store: PhotoStore) -> None:
+    """Decoded at half its size it must not differ from the whole one made smaller."""
+    whole = Image.effect_mandelbrot((4032, 3024), (-2.0, -1.5, 2.0, 1.5), 60).convert("RGB")
+    kept = store.open(store.add(encoded(whole, quality=95), name="curry.jpg"))
+    whole.thumbnail((STORED_SIDE, STORED_SIDE), Image.Resampling.LANCZOS)
+
+    assert kept.size == whole.size == (1600, 1200)
+    difference = np.asarray(kept, np.float32) - np.asarray(whole, np.float32)
+    assert np.sqrt((difference**2).mean()) < 3  # of 255
+
+
+@pytest.mark.parametrize("size", [(33, 1600), (4000, 81), (33, 32)])
+def test_a_photo_of_any_shape_is_checked_and_stored(
+    store: PhotoStore, size: tuple[int, int]
+) -> None:
+    check_photo(jpeg(RED, size), name="curry.jpg")
+    kept = store.open(store.add(jpeg(RED, size), name="curry.jpg"))
+
+    assert max(kept.size) == min(max(size), STORED_SIDE)

@@ -84,6 +84,10 @@ class Encoder(Protocol):
         """Numbers in the photo half."""
 
     @property
+    def photo_side(self) -> int:
+        """Pixels of a photo's short side at which it is seen as a larger one would be."""
+
+    @property
     def words_size(self) -> int:
         """Numbers in the words half."""
 

@@ -38,6 +38,12 @@ def load_model(folder: Path, *, name: str, reads: set[str], max_tokens: int) -> 
     return model.eval()
 
 
+def looked_at(model: SentenceTransformer) -> int:
+    """Return how many pixels of a photo's short side a model of words and photos looks at."""
+    processor: Any = model[0].processor
+    return int(processor.image_processor.size["shortest_edge"])
+
+
 def encode(model: SentenceTransformer, inputs: Sequence[Mapping[str, Any]]) -> Vectors:
     """Return a unit row for each of ``inputs``, of which there is at least one.
 

@@ -1,6 +1,7 @@
 """Bringing a menu file in: planned first, then carried out whole or not at all."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from recommender.catalog import Change, Revision
 from recommender.dish import Dish
 from recommender.errors import Cancelled, FolderUnusable, RejectedRows, UnusablePhoto
 from recommender.kitchen.desk import Decision, Desk
-from recommender.kitchen.planning import Plan, Planned, Planning, hash_of
+from recommender.kitchen.planning import LARGE, Plan, Planning, hash_of
 from recommender.menu_file import (
     DECLARATION,
     Delivery,
@@ -19,6 +20,7 @@ from recommender.menu_file import (
     read_menu_file,
 )
 from recommender.progress import Progress, silent
+from recommender.workers import in_order
 
 
 def never() -> bool:
@@ -141,27 +143,24 @@ class Importing(Desk):
         return self._declared(dish, who)
 
     def _with_photos(self, plan: Plan, progress: Progress) -> list[Dish]:
-        total = sum(planned.source is not None for planned in plan.wanted)
-        done, dishes = 0, []
-        progress("Storing photos", done, total)
-        for planned in plan.wanted:
-            dishes.append(self._with_photo(planned))
-            if planned.source:
-                done += 1
-                progress("Storing photos", done, total)
+        dishes = [planned.dish for planned in plan.wanted]
+        sources = {n: planned.source for n, planned in enumerate(plan.wanted) if planned.source}
+        progress("Storing photos", 0, len(sources))
+        with closing(in_order(self._brought_in, list(sources.values()), at_once=LARGE)) as stored:
+            for done, (number, (source, photo)) in enumerate(zip(sources, stored, strict=True), 1):
+                self._catalog.remember_photo(source, photo)
+                dishes[number] = dishes[number].model_copy(update={"photo": photo})
+                progress("Storing photos", done, len(sources))
         return dishes
 
-    def _with_photo(self, planned: Planned) -> Dish:
-        if planned.source is None:
-            return planned.dish
+    def _brought_in(self, source: Path) -> tuple[str, str]:
+        """Store a photo, and return what its file is known by and its id."""
         try:
-            data = planned.source.read_bytes()
+            data = source.read_bytes()
         except OSError as error:
             reason = Because("{error}; put it back and import again", error=error.strerror)
-            raise UnusablePhoto(file=planned.source.name, reason=reason) from None
-        photo = self._stored(data, planned.source.name)
-        self._catalog.remember_photo(hash_of(data), photo)
-        return planned.dish.model_copy(update={"photo": photo})
+            raise UnusablePhoto(file=source.name, reason=reason) from None
+        return hash_of(data), self._stored(data, source.name)
 
 
 def _declaration(dish: Dish) -> tuple[str, datetime | None]:

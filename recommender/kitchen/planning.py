@@ -17,6 +17,9 @@ from recommender.kitchen.desk import claim, free_id
 from recommender.kitchen.merging import over
 from recommender.menu_file import DECLARATION, MenuFile, Row
 from recommender.photos import PhotoStore, check_photo
+from recommender.workers import CORES, in_order
+
+LARGE = min(CORES, 4)  # photos looked at at once: one of 50 megapixels takes 150 MB and more
 
 
 @dataclass(frozen=True)
@@ -104,6 +107,8 @@ class Planning:
         self._stored = {s: photo for s, photo in remembered.items() if photo not in lost}
         for photo in self._stored.values():
             claim(store, photo)
+        unknown = [file for file, source in self._sources.items() if source not in self._stored]
+        self._faults = dict(zip(unknown, in_order(_fault_of, unknown, at_once=LARGE), strict=True))
 
     def plan(self) -> Plan:
         """Return the difference."""
@@ -172,11 +177,8 @@ class Planning:
             )
         if photo := self._stored.get(self._sources[source]):
             return Planned(dish.model_copy(update={"photo": photo}), before)
-        try:
-            check_photo(source.read_bytes(), name=row.photo)
-        except UnusablePhoto as error:
-            reason = Because("cannot be used: {reason}", reason=error.facts["reason"])
-            return Problem("photo", row.photo, reason)
+        if fault := self._faults[source]:
+            return Problem("photo", row.photo, Because("cannot be used: {reason}", reason=fault))
         return Planned(dish, before, source)
 
     @staticmethod
@@ -189,7 +191,18 @@ class Planning:
         if self._folder is None:
             return {}
         named = {self._folder / Path(row.photo).name for row in self._file.rows if row.photo}
-        return {file: hash_of(file.read_bytes()) for file in sorted(named) if file.is_file()}
+        files = [file for file in sorted(named) if file.is_file()]
+        hashes = in_order(lambda file: hash_of(file.read_bytes()), files, at_once=LARGE)
+        return dict(zip(files, hashes, strict=True))
+
+
+def _fault_of(photo: Path) -> object:
+    """Return why a photo cannot be used; None where it can."""
+    try:
+        check_photo(photo.read_bytes(), name=photo.name)
+    except UnusablePhoto as error:
+        return error.facts["reason"]
+    return None
 
 
 def hash_of(data: bytes) -> str:

@@ -50,7 +50,8 @@ def _imported(restaurant: Restaurant, chosen: argparse.Namespace, plan: Plan) ->
     refused = bool(plan.rejected) and (chosen.remove_missing or not chosen.good_rows)
     applied = not chosen.dry_run and not refused
     if applied:
-        restaurant.engine.start(progress)
+        if plan.wanted or (chosen.remove_missing and plan.missing):
+            restaurant.engine.start(progress)
         restaurant.kitchen.apply(
             plan,
             good_only=chosen.good_rows,

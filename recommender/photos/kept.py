@@ -6,7 +6,7 @@ from io import BytesIO
 from PIL import Image, ImageOps
 
 from recommender.photos.plain import is_plain
-from recommender.photos.reading import STORED_SIDE, decoded, decoded_clear, opened, read_photo
+from recommender.photos.reading import STORED_SIDE, decoded, decoded_clear, opened, read_small
 
 STORED_QUALITY = 88
 THUMBNAIL = (640, 480)  # a 320-pixel card at double density; 4:3 like the cards
@@ -66,7 +66,8 @@ def card_picture(data: bytes, *, name: str) -> bytes:
     Raises:
         UnusablePhoto: it cannot be used.
     """
-    return _jpeg(ImageOps.fit(read_photo(data, name=name), THUMBNAIL), THUMBNAIL_QUALITY)
+    picture = read_small(data, name=name, sides=THUMBNAIL)
+    return _jpeg(ImageOps.fit(picture, THUMBNAIL), THUMBNAIL_QUALITY)
 
 
 def photo_id(data: bytes, *, name: str) -> str:

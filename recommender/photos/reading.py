@@ -144,13 +144,36 @@ def decoded_clear(image: Image.Image, name: str, side: int) -> Image.Image:
         UnusablePhoto: it is damaged.
     """
     try:
-        image.draft("RGB", (side, side))  # a JPEG decodes at a fraction of its size: 5 x faster
+        # A JPEG decodes at a fraction of its size: 5 x faster.
+        image.draft("RGB", _within(side, image.size))
         image.load()
         image = _plain(image)
         image.thumbnail((side, side), Image.Resampling.LANCZOS, reducing_gap=3.0)
     except DAMAGED:
         raise UnusablePhoto(file=name, reason=_damaged()) from None
     return _upright(_in_srgb(image))
+
+
+def _within(side: int, size: tuple[int, int]) -> tuple[int, int]:
+    """Return the measures of ``size`` once its long side is ``side``."""
+    width, height = (max(1, side * own // max(size)) for own in size)
+    return width, height
+
+
+def read_small(data: bytes, *, name: str, sides: tuple[int, int]) -> Image.Image:
+    """Decode a photo as :func:`read_photo` does, at the least size that is quick to decode to.
+
+    Args:
+        data: the file's bytes.
+        name: what the person calls the file, for the error's sentence.
+        sides: width and height, of which the result has at least as much if the photo has.
+
+    Raises:
+        UnusablePhoto: it cannot be used.
+    """
+    image = opened(data, name)
+    image.draft("RGB", sides)
+    return decoded(image, name, max(image.size))
 
 
 def _plain(image: Image.Image) -> Image.Image:

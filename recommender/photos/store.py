@@ -14,7 +14,7 @@ from recommender.errors import FolderUnusable, PhotosUnavailable, UnusablePhoto
 from recommender.photos.bucket import Bucket, Kept
 from recommender.photos.files import content_of, holds, is_whole, write_whole
 from recommender.photos.kept import as_stored, card_picture, content_id, logo_picture
-from recommender.photos.reading import read_photo
+from recommender.photos.reading import read_photo, read_small
 
 log = logging.getLogger(__name__)
 
@@ -122,6 +122,17 @@ class PhotoStore:
             UnusablePhoto: it is missing or damaged.
         """
         return _read(self.path(photo))
+
+    def open_small(self, photo: str, *, side: int) -> Image.Image:
+        """Return the photo of this id, upright RGB, quicker than :meth:`open` and smaller.
+
+        Each of its sides still has ``side`` pixels, if it has as many at all.
+
+        Raises:
+            UnusablePhoto: it is missing or damaged.
+        """
+        path = self.path(photo)
+        return read_small(content_of(path), name=path.name, sides=(side, side))
 
     def open_thumbnail(self, photo: str) -> Image.Image:
         """Return the card-sized picture of the photo of this id, upright RGB.

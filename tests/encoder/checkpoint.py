@@ -33,7 +33,7 @@ _TOWER = {
 def legacy_checkpoint(folder: Path, *, seed: int = 0) -> Path:
     """Write the layout of ``clip-ViT-B-32``: a module of the old library in ``0_CLIPModel``."""
     _write_clip(folder / "0_CLIPModel", seed)
-    return _with_modules(folder, [("0_CLIPModel", "sentence_transformers.models.CLIPModel")])
+    return with_modules(folder, [("0_CLIPModel", "sentence_transformers.models.CLIPModel")])
 
 
 def current_checkpoint(folder: Path, *, seed: int = 0) -> Path:
@@ -72,7 +72,7 @@ def multilingual_checkpoint(folder: Path, *, like: Reading | None = None, size: 
 def as_on_the_hub(folder: Path) -> Path:
     """Turn a multilingual checkpoint into the layout of 2021 that the hub still has."""
     parts = [("", "Transformer"), ("1_Pooling", "Pooling"), ("2_Dense", "Dense")]
-    _with_modules(folder, [(path, f"sentence_transformers.models.{kind}") for path, kind in parts])
+    with_modules(folder, [(path, f"sentence_transformers.models.{kind}") for path, kind in parts])
     (folder / "sentence_bert_config.json").write_text(
         json.dumps({"max_seq_length": 128, "do_lower_case": False})
     )
@@ -108,7 +108,7 @@ def _solved(pooled: Callable[..., np.ndarray], like: Reading) -> torch.nn.Parame
 
 def _write_clip(folder: Path, seed: int) -> None:
     torch.manual_seed(seed)
-    tokens = _byte_tokens()
+    tokens = byte_tokens()
     config = CLIPConfig(
         projection_dim=SIZE,
         text_config=_TOWER
@@ -130,7 +130,7 @@ def _write_clip(folder: Path, seed: int) -> None:
     CLIPProcessor(pictures, tokenizer).save_pretrained(folder)
 
 
-def _byte_tokens() -> dict[str, int]:
+def byte_tokens() -> dict[str, int]:
     """Return a vocabulary in which every byte is a token, inside and at the end of a word."""
     printable = [*range(33, 127), *range(161, 173), *range(174, 256)]
     others = [byte for byte in range(256) if byte not in printable]
@@ -139,7 +139,7 @@ def _byte_tokens() -> dict[str, int]:
     return {word: number for number, word in enumerate(words)}
 
 
-def _with_modules(folder: Path, parts: Sequence[tuple[str, str]]) -> Path:
+def with_modules(folder: Path, parts: Sequence[tuple[str, str]]) -> Path:
     modules = [
         {"idx": number, "name": str(number), "path": path, "type": kind}
         for number, (path, kind) in enumerate(parts)
