@@ -96,8 +96,9 @@ class Engine:
         return self._serving.encoder.title if self._serving else self.status.encoder
 
     def settle(self) -> None:
-        """Wait for everything that is still loaded in the background: before measuring only."""
+        """Wait for everything that is still done in the background: before measuring only."""
         self.serving.encoder.settle()
+        self._following.settle()
 
     def start(self, progress: Progress = silent) -> None:
         """Load the encoder, encode what is not kept, and bring the index up to date.
@@ -195,7 +196,8 @@ class Engine:
     ) -> Rows:
         """Return the ``top`` dishes that satisfy ``clause``, the greatest dot product first."""
         index = serving.index
-        if index is None or len(snapshot.dishes) > CHROMA_UP_TO or not index.takes(clause, top):
+        small = len(snapshot.dishes) <= CHROMA_UP_TO and serving.indexed == snapshot.revision
+        if index is None or not small or not index.takes(clause, top):
             return snapshot.find(query, clause, top)
         try:
             rows = snapshot.rows_of(index.find(query, clause, top))
@@ -221,6 +223,7 @@ class Engine:
     def disagreements(self) -> list[str]:
         """Return a sentence for each way in which the index is not what the catalog says."""
         serving, snapshot = self.searchable()
+        self._following.settle()
         known, index = snapshot.table.rows.keys(), serving.index
         if index is None:
             return []
@@ -316,10 +319,12 @@ class Engine:
             serving.index.abandon()
         try:
             fresh = self._serve(serving.encoder, serving.embeddings)
+            fresh.snapshot = serving.snapshot
             self._following.follow(fresh)
         except IndexUnavailable:
             self._set(index=IN_MEMORY, index_notice=_in_memory_after(error))
             fresh = Serving(serving.encoder, serving.embeddings, None, serving.background)
+            fresh.snapshot = serving.snapshot
         return fresh
 
     def _return_to_server(self) -> None:
@@ -343,6 +348,7 @@ class Engine:
 
     def close(self) -> None:
         """Let go of the index, so that another process may own it."""
+        self._following.close()
         if self._serving is not None and self._serving.index is not None:
             self._serving.index.close()
         self._serving = None

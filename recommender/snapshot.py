@@ -42,17 +42,20 @@ class Snapshot:
         table: MenuTable,
         embeddings: Embeddings,
         before: "Snapshot | None" = None,
+        *,
+        known: Lexicon | None = None,
     ) -> "Snapshot":
         """Read the menu, whose columns are ``table``, and encode what of it is not kept yet.
 
         What stayed as it was ``before`` is taken from there: a tap on "sold out" costs next to
-        nothing among ten thousand dishes.
+        nothing among a hundred thousand dishes. What another lexicon knows, such as that of
+        another encoder's vectors, is not read again either.
         """
         dishes = table.dishes
         if before is None or not before.dishes:
             embeddings.fill(dishes)
             vectors, colours = embeddings.of(dishes), embeddings.colours(dishes)
-            return cls(menu.revision, table, Lexicon(dishes), vectors, colours)
+            return cls(menu.revision, table, Lexicon(dishes, known), vectors, colours)
         carried = _reading_the_same(dishes, before)
         if carried.in_place and not carried.fresh:
             return replace(before, revision=menu.revision, table=table)

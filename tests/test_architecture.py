@@ -26,6 +26,7 @@ MAY_IMPORT = {
     "glossary": {"dish"},
     "query": {"dish"},
     "filters": {"dish", "glossary"},
+    "lagging": {"logs"},
     "carried": {"dish"},
     "inverted": {"carried"},
     "columns": {"carried", "dish", "filters", "inverted"},
@@ -56,7 +57,7 @@ MAY_IMPORT = {
     },
     "serving": {
         *("background", "because", "catalog", "dish", "embeddings", "encoder", "errors", "facets"),
-        *("index", "snapshot"),
+        *("index", "lagging", "lexicon", "snapshot"),
     },
     "engine": {
         *("background", "because", "catalog", "chroma", "config", "dish", "embeddings", "encoder"),
