@@ -144,6 +144,7 @@ class ChromaIndex:
         *,
         reached: Revision,
         goes_on: Callable[[], bool] = lambda: True,
+        at_once: int = WRITE_BATCH,
     ) -> bool:
         """Write the changes in batches, then note the revision; an interruption repeats them.
 
@@ -152,6 +153,7 @@ class ChromaIndex:
             deletes: the ids of what is gone.
             reached: the revision that the index holds afterwards.
             goes_on: is asked before each batch.
+            at_once: records of a batch, WRITE_BATCH at most.
 
         Returns:
             Whether all is written; not where it did not go on.
@@ -160,7 +162,7 @@ class ChromaIndex:
             with self._calling():
                 self._collection.delete(ids=list(batch))
         source = iter(upserts)
-        while records := list(islice(source, WRITE_BATCH)):
+        while records := list(islice(source, min(at_once, WRITE_BATCH))):
             if not goes_on():
                 return False
             with self._calling():
