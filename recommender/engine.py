@@ -18,6 +18,7 @@ from recommender.encoder import Encoder, Vector, encoder_of, load_encoder
 from recommender.errors import IndexUnavailable, NotReady, RecommenderError
 from recommender.facets import MenuTable
 from recommender.filters import Where
+from recommender.glossary import menu_texts
 from recommender.index import ChromaIndex, collection_name
 from recommender.index_folder import OwnedFolder
 from recommender.logs import event, failure, milliseconds, steps
@@ -68,6 +69,8 @@ class Engine:
         self._serving: Serving | None = None
         self._installing = threading.Lock()  # whoever replaces what serves, one after the other
         self._owned = OwnedFolder(settings.data / "index")
+        self._texts = settings.data / "index" / "texts.jsonl"
+        menu_texts.load(self._texts)
         turns = settings.data / "index" / "server.lock"
         self._following = Following(catalog, lambda: catalog.turn_at_index(turns))
         self._server_retry_at = float("inf")
@@ -127,6 +130,7 @@ class Engine:
         self._set(words_ready=True, ready=True, stage="Ready", done=0, total=0)
         seconds = round(time.monotonic() - began, 1)
         status = self.status
+        menu_texts.save(self._texts)
         event(log, "ready", encoder=status.encoder, index=status.index, seconds=seconds)
 
     def _note_encoder(self, identity: str) -> None:
@@ -349,6 +353,7 @@ class Engine:
     def close(self) -> None:
         """Let go of the index, so that another process may own it."""
         self._following.close()
+        menu_texts.save(self._texts)
         if self._serving is not None and self._serving.index is not None:
             self._serving.index.close()
         self._serving = None

@@ -61,8 +61,8 @@ MAY_IMPORT = {
     },
     "engine": {
         *("background", "because", "catalog", "chroma", "config", "dish", "embeddings", "encoder"),
-        *("errors", "facets", "filters", "index", "index_folder", "logs", "photos", "progress"),
-        *("serving", "snapshot"),
+        *("errors", "facets", "filters", "glossary", "index", "index_folder", "logs", "photos"),
+        *("progress", "serving", "snapshot"),
     },
     "request": {"dish", "filters", "query", "reasons", "similar"},
     "signals": {"dish", "encoder", "lexicon", "ranking", "reasons", "snapshot"},
