@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -14,9 +15,15 @@ from recommender.inverted import Inverted
 
 Mask = NDArray[np.bool_]  # shape (dishes,)
 
-_KINDS = {key: type(value) for key, value in metadata(Dish(id="any", name="Any", price=0)).items()}
-NUMBERS = {key: kind for key, kind in _KINDS.items() if kind in (bool, int, float)}
 LABELS = ("cuisine", "course")
+
+
+@cache
+def _kinds() -> Mapping[str, type]:
+    """Return the numbers of a record with their types; made late, as it loads the glossary."""
+    record = metadata(Dish(id="any", name="Any", price=0))
+    kinds = {key: type(value) for key, value in record.items()}
+    return {key: kind for key, kind in kinds.items() if kind in (bool, int, float)}
 
 
 @dataclass(frozen=True)
@@ -88,7 +95,7 @@ def _whole(dishes: Sequence[Dish]) -> Columns:
         dishes=dishes,
         rows=_rows(dishes),
         records=records,
-        numbers={key: _column(records, key) for key in NUMBERS},
+        numbers={key: _column(records, key) for key in _kinds()},
         labels={key: Labels.of(_words(records, key)) for key in LABELS},
         folded=folded,
         names=frozenset(folded),
@@ -153,7 +160,7 @@ def _rows(dishes: Sequence[Dish]) -> dict[str, int]:
 
 
 def _column(records: Sequence[Metadata], key: str) -> NDArray[Any]:
-    return np.array([record[key] for record in records], NUMBERS[key])
+    return np.array([record[key] for record in records], _kinds()[key])
 
 
 def _words(records: Sequence[Metadata], key: str) -> list[str]:
