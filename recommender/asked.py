@@ -25,18 +25,11 @@ class Reader:
     def __init__(self, table: MenuTable, before: "Reader | None" = None) -> None:
         """Read the names of the menu; if they are those of the menu ``before``, nothing is read."""
         self.table = table
+        same = before is not None and before.table.names == table.names
         self._names: frozenset[str] = (
-            before._following(table.names) if before else known_names(table.names)  # noqa: SLF001
+            before._names if before and same else known_names(table.names)  # noqa: SLF001
         )
         self._kept = lru_cache(maxsize=KEPT_READINGS)(self._read)
-
-    def _following(self, names: frozenset[str]) -> frozenset[str]:
-        """Return what is taken for names on the next menu, which has these."""
-        before = self.table.names
-        if names is before or names == before:
-            return self._names
-        # A name that is gone may have been known by another's sound, too: then all are read.
-        return self._names | known_names(names - before) if names > before else known_names(names)
 
     def understand(self, query: Query) -> Understanding:
         """Return what of a guest's words are filters."""

@@ -13,7 +13,6 @@ _PARTS = re.compile(r"[()]")
 _SOUNDS = str.maketrans({"c": "k", "q": "k", "z": "s", "v": "b", "y": "i", "j": "g"})
 _SILENT = re.compile(r"[aeiouh]|[^\w]")
 _DOUBLED = re.compile(r"(.)\1+")
-KNOWN_NAMES = 262_144  # more than the longest menu has: fewer would be read again at each change
 
 
 def known_names(names: Iterable[str]) -> frozenset[str]:
@@ -26,7 +25,7 @@ def known_names(names: Iterable[str]) -> frozenset[str]:
     return frozenset().union(*map(_known, names)) - {"", _SLIP}
 
 
-@lru_cache(maxsize=KNOWN_NAMES)
+@lru_cache(maxsize=65_536)
 def _known(name: str) -> frozenset[str]:
     parts = {fold(name), *(part.strip() for part in _PARTS.split(fold(name)))}
     return frozenset(parts | {_SLIP + _sound(part) for part in parts if " " in part})
