@@ -8,7 +8,7 @@ from recommender.dish import clean, fold
 from recommender.encoder.colours import COLOURS
 from recommender.facets import MenuTable
 from recommender.filters import Filters, Where, where
-from recommender.query import Understanding, known_names, understand
+from recommender.query import KnownNames, Understanding, understand
 from recommender.reasons import Reason, required
 from recommender.request import Query
 from recommender.signals import Wish
@@ -23,12 +23,11 @@ class Reader:
     """Understands guests' words on one menu."""
 
     def __init__(self, table: MenuTable, before: "Reader | None" = None) -> None:
-        """Read the names of the menu; if they are those of the menu ``before``, nothing is read."""
+        """Read the names of the menu; what the menu ``before`` had as well is not read again."""
         self.table = table
-        same = before is not None and before.table.names == table.names
-        self._names: frozenset[str] = (
-            before._names if before and same else known_names(table.names)  # noqa: SLF001
-        )
+        known: KnownNames | None = before._names if before else None  # noqa: SLF001
+        same = known is not None and known.names == table.names
+        self._names: KnownNames = known if known and same else KnownNames(table.names, known)
         self._kept = lru_cache(maxsize=KEPT_READINGS)(self._read)
 
     def understand(self, query: Query) -> Understanding:

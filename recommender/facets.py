@@ -6,6 +6,7 @@ reads it for one. A test holds that the two, and Chroma, agree.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -63,6 +64,19 @@ class MenuTable:
     def column(self, name: str) -> NDArray[Any]:
         """Return one number of each dish's record, such as its price."""
         return self._columns[name]
+
+    def groups(self, name: str) -> NDArray[np.intp]:
+        """Return for each dish the number of its cuisine or course."""
+        return self._labels[name].places
+
+    def names_of(self, name: str) -> Sequence[str]:
+        """Return the cuisines or courses by the numbers that :meth:`groups` gives."""
+        return self._labels[name].names
+
+    @cached_property
+    def with_photo(self) -> Mask:
+        """Which dishes have a photo."""
+        return np.fromiter((dish.photo is not None for dish in self.dishes), np.bool_)
 
     def mask(self, clause: Where | None) -> Mask:
         """Return for each dish whether it satisfies ``clause``."""

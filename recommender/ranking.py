@@ -1,9 +1,9 @@
 """Arithmetic only: likenesses on a common scale, fused, and varied."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,6 @@ from rapidfuzz import fuzz
 from recommender.dish import fold
 from recommender.encoder import Calibration
 
-T = TypeVar("T")
 Scores = NDArray[np.floating]  # shape (dishes,)
 Mask = NDArray[np.bool_]  # shape (dishes,)
 
@@ -193,16 +192,37 @@ def _contained(asked: Sequence[str], known: Sequence[str]) -> float:
     return worst / 100
 
 
-def interleaved(items: Iterable[T], *keys: Callable[[T], Hashable]) -> list[T]:
-    """Return ``items`` so that neighbours differ in the first key, then in the second, and so on.
+def interleaved(*keys: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Return an order in which neighbours differ in the first key, then in the second, and so on.
 
     The groups take turns, each in the order in which it came.
+
+    Args:
+        keys: of each item the number of its group, by several groupings.
     """
-    if not keys:
-        return list(items)
-    groups: dict[Hashable, list[T]] = {}
-    for item in items:
-        groups.setdefault(keys[0](item), []).append(item)
-    turns = [interleaved(group, *keys[1:]) for group in groups.values()]
-    longest = max(map(len, turns), default=0)
-    return [turn[place] for place in range(longest) for turn in turns if place < len(turn)]
+    turn = np.arange(len(keys[0]))
+    for depth in range(len(keys), 0, -1):
+        within, group = _numbered(keys[: depth - 1], len(turn)), _numbered(keys[:depth], len(turn))
+        if depth == len(keys):
+            turn = _ranked(group, turn)
+        turn = _ranked(within, np.lexsort((group, turn)).argsort())
+    return turn.argsort()
+
+
+def _numbered(keys: Sequence[NDArray[np.intp]], count: int) -> NDArray[np.intp]:
+    """Return of each item the number of its group by all ``keys``, in the order they come."""
+    group = np.zeros(count, np.intp)
+    for key in keys:
+        both = group * (int(key.max(initial=0)) + 1) + key
+        _, first, group = np.unique(both, return_index=True, return_inverse=True)
+        group = first.argsort().argsort()[group]
+    return group
+
+
+def _ranked(group: NDArray[np.intp], by: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Return how many of its group come before each item by ``by``, whose values all differ."""
+    order = np.lexsort((by, group))
+    starts = np.searchsorted(group[order], group[order])
+    ranks = np.empty_like(order)
+    ranks[order] = np.arange(len(order)) - starts
+    return ranks

@@ -5,9 +5,10 @@ one method searches.
 """
 
 import logging
-import random
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+import numpy as np
 
 from recommender.asked import MAX_WORDS, Asked, Reader, implied
 from recommender.catalog import Catalog
@@ -15,13 +16,14 @@ from recommender.dish import MAX_ID, Dish, fold
 from recommender.engine import Engine
 from recommender.errors import NothingAsked, UnknownDish
 from recommender.facets import MenuTable
-from recommender.filters import Filters
+from recommender.filters import Filters, where
+from recommender.lazy import Lazy
 from recommender.logs import event, milliseconds
 from recommender.query import Understanding
 from recommender.ranking import CHOSEN, Ranking, interleaved
 from recommender.request import BALANCE, Match, Query, Result, Sort
 from recommender.search import CANDIDATES, Search
-from recommender.snapshot import Snapshot
+from recommender.snapshot import Rows, Snapshot
 
 __all__ = ["BALANCE", "CANDIDATES", "MAX_WORDS", "Match", "Query", "Recommender", "Result", "Sort"]
 __all__ += ["implied"]
@@ -100,40 +102,69 @@ class Recommender:
         search = Search(self._engine, self._ranking, serving, snapshot, asked)
         return search.result(CANDIDATES if top is None else top)
 
-    def browse(self, filters: Filters, *, seed: int = 0, courses: Sequence[str] = ()) -> list[Dish]:
-        """Return all dishes that ``filters`` let through, in a varied order.
+    def browse(
+        self,
+        *required: Filters,
+        seed: int = 0,
+        courses: Sequence[str] = (),
+        hidden: Iterable[str] = (),
+        sort: Sort = "fit",
+    ) -> Lazy[Dish]:
+        """Return all dishes that ``required`` let through, in a varied order.
 
         Neighbours differ in course and cuisine; dishes with a photo come first. The same seed
         gives the same order.
 
         Args:
-            filters: what is required.
+            required: what is.
             seed: for the order.
             courses: the courses of the hour; they take the first turns.
+            hidden: ids of dishes that are left out.
+            sort: by price, where that is what is wanted.
         """
-        dishes = self.table().passing(filters)
-        random.Random(seed).shuffle(dishes)  # noqa: S311  an order, not a secret
-        dishes.sort(key=lambda d: courses.index(d.course) if d.course in courses else len(courses))
-        shown = interleaved(
-            [dish for dish in dishes if dish.photo], lambda d: d.course, lambda d: d.cuisine
-        )
-        return shown + [dish for dish in dishes if not dish.photo]
+        table = self.table()
+        rows = np.random.default_rng(seed).permutation(_passing(table, required, hidden))
+        rows = rows[_turns_of_the_hour(table, rows, courses).argsort(kind="stable")]
+        seen = table.with_photo[rows]
+        rows = np.concatenate([_varied(table, rows[seen]), rows[~seen]])
+        return Lazy(_sorted(table, rows, sort), table.dishes.__getitem__)
 
 
 def _chosen(snapshot: Snapshot, asked: Asked, top: int | None) -> Result:
     """Return the dishes that pass, where filters are all that is asked."""
-    found = snapshot.table.passing(*asked.required)
-    order = interleaved(found, lambda d: d.course, lambda d: d.cuisine)
+    table = snapshot.table
+    rows = _varied(table, _passing(table, asked.required, asked.hidden))
     if asked.wish.hot:
-        order.sort(key=lambda dish: -dish.spice)
+        rows = rows[(-table.column("spice")[rows]).argsort(kind="stable")]
     if asked.wish.cheap:
-        order.sort(key=lambda dish: dish.price)
-    matches = [Match(dish, 1.0, lambda: asked.why) for dish in order if dish.id not in asked.hidden]
-    shown = _sorted(matches, asked.query.sort)[:top]
-    return Result(tuple(shown), not matches, asked.understood)
+        rows = _sorted(table, rows, "price_up")
+    rows = _sorted(table, rows, asked.query.sort)[:top]
+    matches = tuple(Match(table.dishes[row], 1.0, lambda: asked.why) for row in rows)
+    return Result(matches, not matches, asked.understood)
 
 
-def _sorted(matches: Sequence[Match], sort: Sort) -> list[Match]:
+def _passing(table: MenuTable, required: Sequence[Filters], hidden: Iterable[str]) -> Rows:
+    mask = table.mask(where(*required))
+    mask[[table.rows[dish] for dish in hidden if dish in table.rows]] = False
+    return np.flatnonzero(mask)
+
+
+def _turns_of_the_hour(table: MenuTable, rows: Rows, courses: Sequence[str]) -> Rows:
+    """Return for each row which turn its course takes."""
+    turns = np.array(
+        [courses.index(c) if c in courses else len(courses) for c in table.names_of("course")],
+        np.intp,
+    )
+    return turns[table.groups("course")[rows]]
+
+
+def _varied(table: MenuTable, rows: Rows) -> Rows:
+    """Return ``rows`` so that neighbours differ in course and cuisine."""
+    return rows[interleaved(table.groups("course")[rows], table.groups("cuisine")[rows])]
+
+
+def _sorted(table: MenuTable, rows: Rows, sort: Sort) -> Rows:
     if sort == "fit":
-        return list(matches)
-    return sorted(matches, key=lambda m: m.dish.price, reverse=sort == "price_down")
+        return rows
+    prices = table.column("price")[rows]
+    return rows[(prices if sort == "price_up" else -prices).argsort(kind="stable")]

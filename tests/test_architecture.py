@@ -17,6 +17,7 @@ MAY_IMPORT = {
     "because": set(),
     "errors": set(),
     "config": {"errors"},
+    "lazy": set(),
     "progress": set(),
     "logs": {"progress"},
     "people": {"because", "errors", "logs"},
@@ -82,7 +83,8 @@ MAY_IMPORT = {
         *("signals", "snapshot"),
     },
     "recommend": {
-        *("asked", "catalog", "dish", "engine", "errors", "facets", "filters", "logs", "query"),
+        *("asked", "catalog", "dish", "engine", "errors", "facets", "filters", "lazy", "logs"),
+        "query",
         *("ranking", "request", "search", "snapshot"),
     },
     "evaluation": {

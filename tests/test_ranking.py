@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from recommender.encoder import Calibration
 from recommender.ranking import (
@@ -86,10 +88,32 @@ def test_a_misspelt_name_is_still_rather_that_name(typed: str, name: str) -> Non
 
 def test_neighbours_differ_while_they_can() -> None:
     dishes = ["main thai", "main thai", "main greek", "dessert greek", "main thai"]
-    varied = interleaved(dishes, lambda d: d.split()[0], lambda d: d.split()[1])
+    course, cuisine = np.array([0, 0, 0, 1, 0]), np.array([0, 0, 1, 1, 0])
+    varied = [dishes[place] for place in interleaved(course, cuisine)]
     assert varied == ["main thai", "dessert greek", "main greek", "main thai", "main thai"]
-    assert interleaved([]) == []
-    assert interleaved([3, 1, 2]) == [3, 1, 2]
+    assert interleaved(np.empty(0, np.intp)).tolist() == []
+    assert interleaved(np.array([0, 0, 0])).tolist() == [0, 1, 2]
+
+
+def taking_turns(places: list[int], *keys: list[int]) -> list[int]:
+    """The same rule, as one would do it with cards on a table."""
+    if not keys:
+        return places
+    groups: dict[int, list[int]] = {}
+    for place in places:
+        groups.setdefault(keys[0][place], []).append(place)
+    turns = [taking_turns(group, *keys[1:]) for group in groups.values()]
+    longest = max(map(len, turns), default=0)
+    return [turn[at] for at in range(longest) for turn in turns if at < len(turn)]
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(groups=st.lists(st.tuples(*[st.integers(0, 4)] * 3), max_size=40))
+def test_many_dishes_take_turns_as_a_few_do_on_a_table(groups: list[tuple[int, ...]]) -> None:
+    for depth in (1, 2, 3):
+        keys = [[group[level] for group in groups] for level in range(depth)]
+        found = interleaved(*(np.array(key, np.intp) for key in keys))
+        assert found.tolist() == taking_turns(list(range(len(groups))), *keys)
 
 
 def test_evidence_adds_up_and_certainties_come_back() -> None:

@@ -301,10 +301,24 @@ def test_browsing_obeys_the_filters(browse: Browsing) -> None:
     assert browse(without=["soybeans"], vegan=True) == []
 
 
+def test_browsing_by_price_and_without_what_a_guest_hides(full: Restaurant) -> None:
+    browse = full.recommender.browse
+    for sort, sign in (("price_up", 1), ("price_down", -1)):
+        shown = [sign * one.price for one in browse(Filters(), sort=sort, hidden=("tofu-curry",))]
+        assert shown == sorted(shown)
+        assert len(shown) == len(browse(Filters())) - 1
+
+
+def test_a_page_of_the_menu_is_a_part_of_it(full: Restaurant) -> None:
+    menu = full.recommender.browse(Filters(), seed=3)
+    assert list(menu[1:3]) == list(menu)[1:3]
+    assert list(menu[90:]) == []
+
+
 def test_browsing_needs_no_encoder(open_restaurant: Callable[..., Restaurant]) -> None:
     restaurant = open_restaurant(start=False)
     restaurant.kitchen.add({"name": "Espresso", "price": 2})
-    assert restaurant.recommender.browse(Filters()) == [dish("Espresso", price=2)]
+    assert list(restaurant.recommender.browse(Filters())) == [dish("Espresso", price=2)]
 
 
 def test_a_query_is_told_as_plain_data() -> None:

@@ -184,3 +184,20 @@ def test_whatever_is_left_out_of_query_or_menu_the_order_is_that_of_all_dot_prod
     expected = sorted(passing, key=lambda number: (-products[number], number))[:top]
     clause = where(Filters(max_price=share - 1)) if share else where(Filters(min_price=50))
     assert snapshot.find(np.array(query, np.float32), clause, top).tolist() == expected
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(
+    rows=st.lists(st.tuples(NUMBERS, NUMBERS, NUMBERS, NUMBERS), min_size=1, max_size=30),
+    queries=st.lists(st.tuples(NUMBERS, NUMBERS, NUMBERS, NUMBERS), max_size=5),
+    share=st.integers(1, 10),
+    top=st.integers(1, 40),
+)
+def test_what_is_near_any_is_what_is_near_each(
+    rows: list[tuple[int, ...]], queries: list[tuple[int, ...]], share: int, top: int
+) -> None:
+    snapshot = of_numbers(rows, [number % 10 for number in range(len(rows))])
+    clause = where(Filters(max_price=share - 1))
+    asked = [np.array(query, np.float32) for query in queries]
+    singly = {row for query in asked for row in snapshot.find(query, clause, top).tolist()}
+    assert snapshot.find_any(asked, clause, top).tolist() == sorted(singly)

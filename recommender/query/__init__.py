@@ -5,7 +5,7 @@ Plain rules for English and Spanish. Nothing is guessed about allergens beyond t
 
 from recommender.query.chips import Chip, Understanding
 from recommender.query.kinds import listed_as
-from recommender.query.names import known_names
+from recommender.query.names import KnownNames
 from recommender.query.understanding import understand
 
-__all__ = ["Chip", "Understanding", "known_names", "listed_as", "understand"]
+__all__ = ["Chip", "KnownNames", "Understanding", "listed_as", "understand"]

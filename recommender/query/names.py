@@ -1,8 +1,7 @@
 """Words that are a dish's name and therefore no filter: "greek salad" on a menu that has one."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from recommender.dish import fold
 from recommender.query.tokens import Token
@@ -15,20 +14,41 @@ _SILENT = re.compile(r"[aeiouh]|[^\w]")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
-def known_names(names: Iterable[str]) -> frozenset[str]:
-    """Return what :func:`recommender.query.understand` takes for names of dishes.
+class KnownNames(Collection[str]):
+    """What :func:`recommender.query.understand` takes for names of dishes; immutable.
 
     That is each name, what stands in its brackets and before them ("Köttbullar (Swedish
-    Meatballs)"), and how these sound, so that a slip of the pen is recognised as well. Make it
-    once for a menu, not for each query.
+    Meatballs)"), and how these sound, so that a slip of the pen is recognised as well.
     """
-    return frozenset().union(*map(_known, names)) - {"", _SLIP}
+
+    def __init__(self, names: Iterable[str], before: "KnownNames | None" = None) -> None:
+        """Read the names; of those ``before`` none is read again."""
+        self.names = frozenset(names)
+        known: frozenset[str] = before.names if before else frozenset()
+        self._counts: dict[str, int] = dict(before._counts) if before else {}  # noqa: SLF001
+        self._count(self.names - known, 1)
+        self._count(known - self.names, -1)
+
+    def _count(self, names: Iterable[str], by: int) -> None:
+        """Count what more or fewer names can be read as; what none can be is not kept."""
+        for part in (part for name in names for part in _known(name)):
+            left = self._counts.pop(part, 0) + by
+            if left:
+                self._counts[part] = left
+
+    def __contains__(self, words: object) -> bool:
+        return words in self._counts
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._counts)
+
+    def __len__(self) -> int:
+        return len(self._counts)
 
 
-@lru_cache(maxsize=65_536)
 def _known(name: str) -> frozenset[str]:
     parts = {fold(name), *(part.strip() for part in _PARTS.split(fold(name)))}
-    return frozenset(parts | {_SLIP + _sound(part) for part in parts if " " in part})
+    return frozenset(parts | {_SLIP + _sound(part) for part in parts if " " in part}) - {"", _SLIP}
 
 
 def named_until(tokens: Sequence[Token], at: int, names: Collection[str]) -> int:

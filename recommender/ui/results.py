@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from recommender.dish import Dish
 from recommender.facets import LIFTABLE, Relaxation
 from recommender.filters import Filters
+from recommender.lazy import Lazy
 from recommender.query import Understanding
 from recommender.recommend import Match, Query, Result
 from recommender.recommend import implied as required_by_words
@@ -81,7 +83,7 @@ def browse(query: Query, implied: Filters) -> None:
     dishes = _browsed(query, implied)
     if dishes:
         counted(len(dishes))
-        dish_grid([Match(dish, 1.0) for dish in dishes])
+        dish_grid(Lazy(dishes, partial(Match, score=1.0)))
     else:
         too_tight(query.filters, implied, _understood(query))
 
@@ -111,16 +113,16 @@ def empty_menu() -> None:
         st.info(t("There is no dish on the menu yet. Staff can add the first one on their page."))
 
 
-def _browsed(query: Query, implied: Filters) -> list[Dish]:
-    recommender, visit = resources.restaurant().recommender, state.visit(resources.house_now())
-    hidden = {*query.disliked}
-    passing = {dish.id for dish in recommender.table().passing(query.filters, implied)} - hidden
-    courses = hours.COURSES[visit.daypart]
-    order = recommender.browse(query.filters, seed=visit.seed, courses=courses)
-    dishes = [dish for dish in order if dish.id in passing]
-    if query.sort != "fit":
-        dishes.sort(key=lambda dish: dish.price, reverse=query.sort == "price_down")
-    return dishes
+def _browsed(query: Query, implied: Filters) -> Lazy[Dish]:
+    visit = state.visit(resources.house_now())
+    return resources.restaurant().recommender.browse(
+        query.filters,
+        implied,
+        seed=visit.seed,
+        courses=hours.COURSES[visit.daypart],
+        hidden=query.disliked,
+        sort=query.sort,
+    )
 
 
 def _understood(query: Query) -> Understanding:

@@ -14,8 +14,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import chromadb
 import numpy as np
 from chromadb.config import Settings as ChromaSettings
-from machine import row
-from search_speed import timed
+from measuring import line as row
+from measuring import timed
 from synthetic_menu import synthetic_dishes
 
 from recommender.catalog import Revision

@@ -1,47 +1,45 @@
 """Measure what a guest waits for, on menus of several sizes, as Markdown tables.
 
-    python tests/benchmarks/search_speed.py [--dishes N ...] [--data FOLDER]
+    python tests/benchmarks/search_speed.py [--dishes N ...] [--data FOLDER] [--requests N]
 
-The menus and the requests are made up, with the built-in encoder reading the words. No request
-comes twice, so nothing of an answer is kept from before. Writing 10,000 dishes into Chroma takes a
-minute: with ``--data`` they are kept there and used again.
+The menus and the requests are made up, with the built-in encoder reading words and photos. No
+request comes twice, so nothing of an answer is kept from before. With ``--data`` the menus are kept
+there and used again. Making and opening 100,000 dishes takes some minutes, measuring three sizes
+ten more.
 """
 
 import argparse
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from statistics import median, quantiles
 from typing import Any
 from unittest.mock import patch
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from synthetic_menu import fill, synthetic_dishes, synthetic_requests
+import numpy as np
+from measuring import line, machine, milliseconds, shown, timed
+from synthetic_data import serving
+from synthetic_guests import KINDS, SHARES, queries
 
 from recommender.catalog import Change
-from recommender.config import BUILT_IN, read_settings
-from recommender.embeddings import Embeddings
-from recommender.encoder.built_in import BuiltInEncoder
-from recommender.filters import Filters, where
-from recommender.lexicon import Lexicon
-from recommender.recommend import CANDIDATES, Query
+from recommender.filters import Filters
+from recommender.recommend import Query, Result
 from recommender.restaurant import Restaurant
+from recommender.search import Search
+from recommender.snapshot import Snapshot
 
-SIZES = (300, 1_000, 10_000)
-REQUESTS = 60
+SIZES = (1_000, 10_000, 100_000)
+REQUESTS = 30
 WARMING = 12  # requests before those that count
 CHANGES = 7  # sold-out taps
-FILTERS = {
-    "none": Filters(available=False),
-    "real": Filters(course=("main", "starter"), max_price=25, without=("nuts",)),
-}
-Times = dict[str, list[float]]  # milliseconds, by step
+CARDS = 12  # on a page
+NEAREST = 10  # what recall is counted on
+STEPS = ("embed", "index", "rank", "draw", "whole")
+Times = dict[str, list[float]]  # milliseconds, by step; and recall
 
 
 def main() -> None:
@@ -49,149 +47,131 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--dishes", type=int, nargs="+", default=SIZES, metavar="N")
     parser.add_argument("--data", type=Path, metavar="FOLDER", help="keep the menus here")
+    parser.add_argument("--requests", type=int, default=REQUESTS, metavar="N")
     chosen = parser.parse_args()
-    searches, changes = [], []
+    changes = []
+    print(f"{machine()}\n\n" + "\n".join(searches_head()), flush=True)
     with tempfile.TemporaryDirectory() as temporary:
         for count in chosen.dishes:
             folder = (chosen.data or Path(temporary)) / f"{count}-dishes"
             with serving(folder, count) as restaurant:
-                requests = synthetic_requests()
-                for _ in islice(requests, WARMING):
-                    restaurant.recommender.search(Query(next(requests)))
-                for name, filters in FILTERS.items():
-                    asked = list(islice(requests, REQUESTS))
-                    searches.append((count, name, searched(restaurant, asked, filters)))
+                for row in searches(restaurant, chosen.requests):
+                    print(row, flush=True)
                 changes.append((count, changed(restaurant)))
-    print("\n".join([*searches_table(searches), "", *changes_table(changes)]))
+    print("\n".join(["", *changes_table(changes)]))
 
 
-@contextmanager
-def serving(folder: Path, count: int) -> Iterator[Restaurant]:
-    """Open an installation that serves a synthetic menu."""
-    restaurant = Restaurant(read_settings(data=folder, model=BUILT_IN))
-    try:
-        if not restaurant.catalog.menu().dishes:
-            embeddings = Embeddings(restaurant.catalog, restaurant.photos, BuiltInEncoder())
-            fill(restaurant.catalog, embeddings, synthetic_dishes(count))
-        restaurant.engine.start()
-        yield restaurant
-    finally:
-        restaurant.close()
+def searches(restaurant: Restaurant, count: int) -> Iterator[str]:
+    """Yield a row for each way of asking and each share of the menu that filters leave."""
+    dishes = len(restaurant.recommender.table().dishes)
+    for kind in KINDS:
+        warming = queries(restaurant.recommender, kind, Filters(available=False), WARMING, seed=2)
+        searched(restaurant, warming)
+        for seed, (share, filters) in enumerate(SHARES.items(), start=3):
+            left = restaurant.recommender.table().count(filters)
+            asked = queries(restaurant.recommender, kind, filters, count, seed=seed)
+            times = searched(restaurant, asked)
+            cells = [f"{dishes:,}", f"{share}: {left:,}", kind, *(shown(times[s]) for s in STEPS)]
+            yield line([*cells, f"{min(times['recall']):.2f}"])
 
 
-def searched(restaurant: Restaurant, asked: Sequence[str], filters: Filters) -> Times:
-    """Ask every request once and return how long each step took."""
-    engine, recommender = restaurant.engine, restaurant.recommender
-    steps = {
-        "embed": (engine.serving.encoder, "encode_query_words"),
-        "understand": (recommender, "understand"),
-        "read": (Lexicon, "read"),
-        "index": (engine, "find"),
-    }
-    times: Times = {name: [] for name in (*steps, "ranking", "whole", "chroma", "memory")}
-    for words in asked:
-        query = Query(words, filters=filters)
+def searched(restaurant: Restaurant, asked: Sequence[Query]) -> Times:
+    """Ask every request once and return how long each step took, and how much was found."""
+    times: Times = {name: [] for name in (*STEPS, "recall")}
+    for query in asked:
+        found: list[float] = []
         with ExitStack() as stack:
-            spent = {name: stack.enter_context(timed(*place)) for name, place in steps.items()}
-            whole = milliseconds(lambda: recommender.search(query))  # noqa: B023  called here
-        for name, parts in spent.items():
-            times[name].append(sum(parts))
-        times["whole"].append(whole)
-        times["ranking"].append(whole - sum(sum(parts) for parts in spent.values()))
-        found_by(restaurant, query, times)
+            spent = steps(restaurant, stack)
+            recalling(restaurant, found, stack)
+            results: list[Result] = []
+            whole = milliseconds(lambda: results.append(restaurant.recommender.search(query)))  # noqa: B023  called here
+        parts = {name: sum(map(sum, calls)) for name, calls in spent.items()}
+        counted = parts.pop("counting")
+        draw = milliseconds(lambda: drawn(restaurant, query, results[0]))  # noqa: B023  called here
+        parts |= {"rank": whole - counted - sum(parts.values()), "draw": draw}
+        for name, value in (parts | {"whole": whole - counted + draw}).items():
+            times[name].append(value)
+        times["recall"] += found
     return times
 
 
-def found_by(restaurant: Restaurant, query: Query, times: Times) -> None:
-    """Find the candidates by Chroma and in memory, whichever the search itself prefers."""
-    serving, snapshot = restaurant.engine.serving, restaurant.engine.snapshot()
-    understood = restaurant.recommender.understand(query)
-    halves = serving.query_words(understood.words or query.words)
-    vector = serving.embeddings.query(halves.photo, halves.words)
-    clause = where(query.filters, Filters(available=False, **understood.filters))
-    index = serving.index
-    assert index is not None
-    times["chroma"].append(milliseconds(lambda: index.find(vector, clause, CANDIDATES)))
-    times["memory"].append(milliseconds(lambda: snapshot.find(vector, clause, CANDIDATES)))
+def steps(restaurant: Restaurant, stack: ExitStack) -> dict[str, list[list[float]]]:
+    """Let the calls of each step be timed; what this benchmark itself counts is told apart."""
+    engine, watched = restaurant.engine, sys.modules[__name__]
+    places: dict[str, list[tuple[Any, str]]] = {
+        "embed": [
+            (engine.serving.encoder, "encode_query_words"),
+            (engine.serving.encoder, "encode_query_photo"),
+        ],
+        "index": [(engine, "find"), (Search, "_answering")],
+        "counting": [(watched, "recall")],
+    }
+    return {
+        name: [stack.enter_context(timed(*place)) for place in some]
+        for name, some in places.items()
+    }
+
+
+def recalling(restaurant: Restaurant, found: list[float], stack: ExitStack) -> None:
+    """Let each answer of the index be compared with the exact one."""
+    find = restaurant.engine.find
+
+    def comparing(*asked: Any) -> Any:
+        rows = find(*asked)
+        found.append(recall(asked[1], asked[2], asked[3], rows))
+        return rows
+
+    stack.enter_context(patch.object(restaurant.engine, "find", comparing))
+
+
+def recall(snapshot: Snapshot, vector: Any, clause: Any, rows: Any) -> float:
+    """Return which part of the nearest dishes that satisfy ``clause`` are first among ``rows``."""
+    allowed = np.flatnonzero(snapshot.table.mask(clause))
+    exact = np.sort(snapshot.vectors[allowed] @ vector)[::-1][:NEAREST]
+    if not len(exact):
+        return 1.0
+    given = snapshot.vectors[rows[:NEAREST]] @ vector
+    return float(np.count_nonzero(given >= exact[-1] - 1e-6) / len(exact))
+
+
+def drawn(restaurant: Restaurant, query: Query, result: Result) -> None:
+    """Reckon what a page of results shows: each filter's counts, and why twelve dishes are here."""
+    table, implied = restaurant.recommender.table(), Filters(available=False)
+    table.facets(query.filters, implied)
+    table.count(query.filters, implied)
+    table.price_bounds()
+    for match in result.matches[:CARDS]:
+        _ = [str(reason) for reason in match.reasons]
 
 
 def changed(restaurant: Restaurant) -> Times:
     """Sell dishes out, one by one, and return how long the next guest's page takes."""
-    recommender = restaurant.recommender
-    times: Times = {"table": [], "search": [], "page": []}
+    recommender, panel = restaurant.recommender, SHARES["10%"]
+    times: Times = {"table": [], "search": [], "page": [], "menu": []}
     for dish in list(restaurant.catalog.menu().dishes.values())[:CHANGES]:
         now = dish.model_copy(update={"available": not dish.available})
         restaurant.catalog.write([Change(dish.id, now)], who="benchmark", what="a tap")
         times["table"].append(milliseconds(recommender.table))
         times["search"].append(milliseconds(lambda: recommender.search(Query("tomato soup"))))
-        times["page"].append(milliseconds(lambda: counted(restaurant)))
+        times["page"].append(milliseconds(lambda: recommender.table().facets(panel)))
+        times["menu"].append(milliseconds(lambda: list(recommender.browse(panel)[:CARDS])))
     return times
 
 
-def counted(restaurant: Restaurant) -> None:
-    """Count what a page of results counts: each option, what is left, what would help most."""
-    table, implied = restaurant.recommender.table(), Filters(available=False, vegetarian=True)
-    table.facets(FILTERS["real"], implied)
-    table.count(FILTERS["real"], implied)
-    table.relaxation(FILTERS["real"], implied)
-
-
-@contextmanager
-def timed(owner: Any, name: str) -> Iterator[list[float]]:
-    """Collect how long each call of ``owner.name`` takes."""
-    called, spent = getattr(owner, name), list[float]()
-
-    def timing(*args: Any, **named: Any) -> Any:
-        start = time.perf_counter()
-        try:
-            return called(*args, **named)
-        finally:
-            spent.append(1_000 * (time.perf_counter() - start))
-
-    with patch.object(owner, name, timing):
-        yield spent
-
-
-def milliseconds(call: Callable[[], Any]) -> float:
-    """Return how long a call takes."""
-    start = time.perf_counter()
-    call()
-    return 1_000 * (time.perf_counter() - start)
-
-
-def searches_table(measured: Sequence[tuple[int, str, Times]]) -> Iterator[str]:
-    """Yield a row for each menu and filter; milliseconds, median and 95th percentile."""
-    yield line(
-        [
-            *("dishes", "filters", "embed the words", "understand them", "read them on the menu"),
-            *("index: Chroma", "index: memory", "score, rank, reasons", "whole search"),
-            "index and ranking, of embedding",
-        ]
-    )
-    yield line(["---:", "---", *["---:"] * 8])
-    for count, name, times in measured:
-        steps = ("embed", "understand", "read", "chroma", "memory", "ranking", "whole")
-        pairs = zip(times["index"], times["ranking"], strict=True)
-        share = median(map(sum, pairs)) / median([t for t in times["embed"] if t])
-        yield line([f"{count:,}", name, *(shown(times[s]) for s in steps), f"{share:.2f}"])
+def searches_head() -> Iterator[str]:
+    """Yield the head of the first table; milliseconds, median and 95th percentile."""
+    yield line(["dishes", "filters leave", "asked by", *STEPS, "least recall@10"])
+    yield line(["---:", "---:", "---", *["---:"] * 6])
 
 
 def changes_table(measured: Sequence[tuple[int, Times]]) -> Iterator[str]:
     """Yield a row for each menu: what the first guest after a sold-out tap waits for."""
-    yield line(["dishes", "filters of the page", "first search", "facets and relaxation"])
-    yield line(["---:"] * 4)
+    yield line(
+        ["dishes", "filters of the page", "first search", "facets", "first page of the menu"]
+    )
+    yield line(["---:"] * 5)
     for count, times in measured:
         yield line([f"{count:,}", *map(shown, times.values())])
-
-
-def shown(times: Sequence[float]) -> str:
-    """Return median and 95th percentile."""
-    return f"{median(times):.1f} / {quantiles(times, n=20)[-1]:.1f}"
-
-
-def line(cells: Sequence[str]) -> str:
-    """Return a row of a Markdown table."""
-    return f"| {' | '.join(cells)} |"
 
 
 if __name__ == "__main__":

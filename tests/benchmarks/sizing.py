@@ -22,7 +22,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import sqlalchemy as sa
 from pydantic import SecretStr
-from synthetic_menu import fill, synthetic_dishes
+from synthetic_data import fill
+from synthetic_menu import synthetic_dishes
 
 from recommender.catalog import Change
 from recommender.config import BUILT_IN, read_settings

@@ -29,7 +29,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import httpx
 from crowd_session import Answer, Session
-from machine import machine, row
+from measuring import line as row
+from measuring import machine
 from running_app import App
 
 from recommender.config import BUILT_IN, PROJECT
@@ -62,7 +63,15 @@ def main() -> None:
                     for step, value in begin(data, chosen.model).items():
                         figures[step].append(value)
                 measured[_size(menu), how] = figures
-    print("\n\n".join([machine(), table(measured), imports_table(imported())]))
+    print(
+        "\n\n".join(
+            [
+                machine("streamlit", "chromadb", "torch", "sentence-transformers"),
+                table(measured),
+                imports_table(imported()),
+            ]
+        )
+    )
 
 
 def _size(menu: Path) -> int:

@@ -5,14 +5,8 @@ import random
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import islice
 
-import numpy as np
-
-from recommender.catalog import Catalog, Change
 from recommender.dish import ALLERGENS, COURSES, NEVER_VEGAN, Dish
-from recommender.embeddings import Embeddings
-from recommender.encoder import Vectors
 from recommender.glossary.book import Row, rows
 
 CUISINES = (
@@ -27,7 +21,6 @@ REQUESTS = (
     *("{dish:es} con {ingredient:es}", "algo {taste:es} con {ingredient:es}"),
     *("{dish:es} sin {ingredient:es} por menos de 20 euros", "{look} {dish}"),
 )
-KEPT_AT_ONCE = 1_000
 
 
 def synthetic_dishes(count: int, seed: int = 1) -> list[Dish]:
@@ -45,22 +38,6 @@ def synthetic_requests(seed: int = 1) -> Iterator[str]:
         if asked not in given:
             given.add(asked)
             yield asked
-
-
-def fill(catalog: Catalog, embeddings: Embeddings, dishes: Sequence[Dish]) -> None:
-    """Write ``dishes`` with random unit vectors, as if they had been encoded."""
-    chance = np.random.default_rng(1)
-    for half in (*embeddings._halves, embeddings._colours):
-        contents = iter([content for dish in dishes if (content := half.content(dish))])
-        while batch := list(islice(contents, KEPT_AT_ONCE)):
-            vectors = dict(zip(batch, _units(chance, len(batch), half.size), strict=True))
-            catalog.keep(half.made_by, vectors)
-    catalog.write([Change(dish.id, dish) for dish in dishes], who="benchmark", what="a menu")
-
-
-def _units(chance: np.random.Generator, count: int, size: int) -> Vectors:
-    found = np.abs(chance.standard_normal((count, size)) + 0.5)
-    return np.asarray(found / np.linalg.norm(found, axis=1, keepdims=True), np.float32)
 
 
 def _dish(chance: random.Random, number: int) -> Dish:

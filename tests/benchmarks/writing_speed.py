@@ -20,9 +20,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from bulk_writing import bulk_table, imported, plain_table
-from machine import machine, row
-from search_speed import milliseconds, shown, timed
-from synthetic_menu import fill, synthetic_dishes
+from measuring import line as row
+from measuring import machine, milliseconds, shown, timed
+from synthetic_data import fill
+from synthetic_menu import synthetic_dishes
 
 from recommender.catalog import Catalog
 from recommender.config import BUILT_IN, read_settings
@@ -59,7 +60,9 @@ def main() -> None:
                 bulk[count] = imported(restaurant)
     taps = f"Encoded by {TAPS} sold-out taps: {', '.join(map(str, encoded.values()))}."
     tables = [verbs_table(verbs), split_table(verbs), taps, bulk_table(bulk), plain_table()]
-    print("\n\n".join([machine(), *tables]))
+    print(
+        "\n\n".join([machine("streamlit", "chromadb", "torch", "sentence-transformers"), *tables])
+    )
 
 
 def menu_of(folder: Path, count: int) -> Path:

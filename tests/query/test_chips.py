@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from recommender.query import Chip, Understanding, known_names, listed_as, understand
+from recommender.query import Chip, KnownNames, Understanding, listed_as, understand
 
-MENU = known_names(
+MENU = KnownNames(
     ["Greek Salad", "Köttbullar (Swedish Meatballs)", "Chili sin carne", "Brownie sin gluten"]
 )
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recommender.dish import ALLERGENS, COURSES, fold
-from recommender.query import Chip, known_names, understand
+from recommender.query import Chip, KnownNames, understand
 
 PHRASES = (
     *(
@@ -61,7 +61,7 @@ PHRASES = (
     ),
 )
 texts = st.lists(st.sampled_from(PHRASES), max_size=8).map(" ".join)
-NAMES = known_names(
+NAMES = KnownNames(
     ["Greek Salad", "Köttbullar (Swedish Meatballs)", "Chili sin Carne", "Spicy Penne"]
 )
 
@@ -155,3 +155,14 @@ def test_a_chip_taken_away_stays_away_and_the_others_stay(text: str, data: st.Da
 def test_capitals_and_accents_change_nothing(text: str) -> None:
     accented = text.upper().translate(str.maketrans("AEIOU", "ÁÉÍÓÚ"))
     assert understand(accented).filters == understand(text).filters
+
+
+def test_names_of_a_menu_that_changed_are_known_as_if_read_for_the_first_time() -> None:
+    menu = ["vegan burger", "kottbullar (swedish meatballs)", "pasta (vegan burger)", "soup"]
+    known = KnownNames(menu)
+    for changed in (menu[1:], [*menu[1:3], "thai curry"], [], menu):
+        known = KnownNames(changed, known)
+        assert set(known) == set(KnownNames(changed))
+        assert len(known) == len(set(known))
+    assert "swedish meatballs" in known
+    assert "thai curry" not in known
