@@ -25,6 +25,12 @@ Rows = NDArray[np.intp]  # places of dishes in a snapshot
 WORTH_COPYING = 0.3  # of all dishes: fewer are picked out before they are multiplied
 
 
+def _part(query: NDArray[np.float32]) -> tuple[int, int]:
+    """Return between which numbers a query, or several, are filled."""
+    filled = np.flatnonzero(query if query.ndim == 1 else query.any(axis=1))
+    return (int(filled[0]), int(filled[-1]) + 1) if len(filled) else (0, 0)
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """Filters as columns, words as terms, embeddings and colours as rows, one for each dish."""
@@ -116,12 +122,6 @@ class Snapshot:
         if len(rows) < len(vectors) * WORTH_COPYING:
             return np.asarray(vectors[rows] @ query[part])
         return np.asarray((vectors @ query[part])[rows])
-
-
-def _part(query: NDArray[np.float32]) -> tuple[int, int]:
-    """Return between which numbers a query, or several, are filled."""
-    filled = np.flatnonzero(query if query.ndim == 1 else query.any(axis=1))
-    return (int(filled[0]), int(filled[-1]) + 1) if len(filled) else (0, 0)
 
 
 def _reading_the_same(dishes: Sequence[Dish], before: Snapshot) -> Carried:

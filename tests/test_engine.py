@@ -1,5 +1,6 @@
 """The engine: whatever happened to the index, a search is right and nothing is encoded twice."""
 
+import gc
 import re
 import shutil
 import threading
@@ -575,3 +576,17 @@ def test_a_dish_added_between_the_encoder_and_the_menu_is_encoded_all_the_same(
     restaurant.kitchen.add({"name": "Beef curry", "price": 9})
     assert found(restaurant, "beef") == ["beef-curry"]
     assert restaurant.engine.disagreements() == []
+
+
+def test_a_large_menu_is_not_looked_through_for_garbage_while_guests_search(
+    open_restaurant: Callable[..., Restaurant], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("recommender.engine.CHROMA_UP_TO", 1)
+    restaurant = open_restaurant(start=False)
+    for name in ("Lemon tart", "Lemon sorbet"):
+        restaurant.kitchen.add({"name": name, "price": 5})
+    try:
+        restaurant.engine.start()
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
