@@ -15,6 +15,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from shutil import copytree
 from statistics import median
+from unittest.mock import patch
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -25,6 +26,7 @@ from measuring import machine, milliseconds, shown, timed
 from synthetic_data import fill
 from synthetic_menu import synthetic_dishes
 
+from recommender import serving
 from recommender.catalog import Catalog
 from recommender.config import BUILT_IN, read_settings
 from recommender.embeddings import Embeddings
@@ -70,10 +72,16 @@ def menu_of(folder: Path, count: int) -> Path:
     data = folder / f"{count}-dishes"
     if not (data / "catalog.db").exists():
         data.mkdir(parents=True)
-        with served(data) as restaurant:
-            fill_with(restaurant, count)
-    with served(data) as restaurant:
-        restaurant.engine.settle()  # its index is whole when it is copied
+        restaurant = Restaurant(read_settings(data=data, model=BUILT_IN))
+        fill_with(restaurant, count)
+        restaurant.close()
+    # Its index is whole when it is copied; nobody is served meanwhile, so it is written in one go.
+    with (
+        patch.object(serving, "POLITE_BATCH", serving.WRITE_BATCH),
+        patch.object(serving._Pace, "goes_on", lambda _: True),
+        served(data) as restaurant,
+    ):
+        restaurant.engine.settle()
     return data
 
 
