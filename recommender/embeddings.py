@@ -111,7 +111,7 @@ class Embeddings:
 
     def _fill_half(self, half: _Half, dishes: Sequence[Dish], progress: Progress) -> int:
         by_content = {content: dish for dish in dishes if (content := half.content(dish))}
-        kept = self._catalog.kept(half.made_by, list(by_content))
+        kept = self._catalog.keeps(half.made_by, list(by_content))
         # Texts of one length together: by menu order, a quarter of what is encoded is padding.
         missing = sorted(
             (content for content in by_content if content not in kept),
@@ -132,7 +132,7 @@ class Embeddings:
     def missing(self, dishes: Sequence[Dish]) -> int:
         """Return how many halves of ``dishes`` are not kept yet."""
         contents = {c for half in self._halves for dish in dishes if (c := half.content(dish))}
-        return len(contents) - len(self._catalog.kept(self._encoder.identity, list(contents)))
+        return len(contents) - len(self._catalog.keeps(self._encoder.identity, list(contents)))
 
     def of(self, dishes: Sequence[Dish]) -> Vectors:
         """Return the vectors of ``dishes``, shape (n, size); a half that a dish lacks is zero."""

@@ -19,6 +19,7 @@ from recommender.encoder import Encoder, Vector, encoder_of, load_encoder
 from recommender.errors import IndexUnavailable, NotReady, RecommenderError
 from recommender.facets import MenuTable
 from recommender.filters import Where
+from recommender.glossary import menu_texts
 from recommender.index import ChromaIndex, collection_name
 from recommender.index_folder import OwnedFolder
 from recommender.logs import event, failure, milliseconds, steps
@@ -69,6 +70,8 @@ class Engine:
         self._serving: Serving | None = None
         self._installing = threading.Lock()  # whoever replaces what serves, one after the other
         self._owned = OwnedFolder(settings.data / "index")
+        self._texts = settings.data / "index" / "texts.jsonl"
+        menu_texts.load(self._texts)
         turns = settings.data / "index" / "server.lock"
         self._following = Following(catalog, lambda: catalog.turn_at_index(turns))
         self._server_retry_at = float("inf")
@@ -97,8 +100,9 @@ class Engine:
         return self._serving.encoder.title if self._serving else self.status.encoder
 
     def settle(self) -> None:
-        """Wait for everything that is still loaded in the background: before measuring only."""
+        """Wait for everything that is still done in the background: before measuring only."""
         self.serving.encoder.settle()
+        self._following.settle()
 
     def start(self, progress: Progress = silent) -> None:
         """Load the encoder, encode what is not kept, and bring the index up to date.
@@ -129,6 +133,7 @@ class Engine:
         self._set(words_ready=True, ready=True, stage="Ready", done=0, total=0)
         seconds = round(time.monotonic() - began, 1)
         status = self.status
+        menu_texts.save(self._texts)
         event(log, "ready", encoder=status.encoder, index=status.index, seconds=seconds)
 
     def _note_encoder(self, identity: str) -> None:
@@ -198,7 +203,8 @@ class Engine:
     ) -> Rows:
         """Return the ``top`` dishes that satisfy ``clause``, the greatest dot product first."""
         index = serving.index
-        if index is None or len(snapshot.dishes) > CHROMA_UP_TO or not index.takes(clause, top):
+        small = len(snapshot.dishes) <= CHROMA_UP_TO and serving.indexed == snapshot.revision
+        if index is None or not small or not index.takes(clause, top):
             return snapshot.find(query, clause, top)
         try:
             rows = snapshot.rows_of(index.find(query, clause, top))
@@ -224,6 +230,7 @@ class Engine:
     def disagreements(self) -> list[str]:
         """Return a sentence for each way in which the index is not what the catalog says."""
         serving, snapshot = self.searchable()
+        self._following.settle()
         known, index = snapshot.table.rows.keys(), serving.index
         if index is None:
             return []
@@ -319,10 +326,12 @@ class Engine:
             serving.index.abandon()
         try:
             fresh = self._serve(serving.encoder, serving.embeddings)
+            fresh.snapshot = serving.snapshot
             self._following.follow(fresh)
         except IndexUnavailable:
             self._set(index=IN_MEMORY, index_notice=_in_memory_after(error))
             fresh = Serving(serving.encoder, serving.embeddings, None, serving.background)
+            fresh.snapshot = serving.snapshot
         return fresh
 
     def _return_to_server(self) -> None:
@@ -346,6 +355,8 @@ class Engine:
 
     def close(self) -> None:
         """Let go of the index, so that another process may own it."""
+        self._following.close()
+        menu_texts.save(self._texts)
         if self._serving is not None and self._serving.index is not None:
             self._serving.index.close()
         self._serving = None

@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from recommender.dish import ALLERGENS, COURSES, DIETS, Dish, fold
-from recommender.filters import LISTED, Filters, Metadata, Where, metadata, where
+from recommender.columns import Columns
+from recommender.dish import ALLERGENS, COURSES, DIETS, Dish
+from recommender.filters import LISTED, Filters, Metadata, Where, where
 
 Mask = NDArray[np.bool_]  # shape (dishes,)
 
@@ -46,47 +47,18 @@ class Facets:
     without: Mapping[str, int]
 
 
-@dataclass(frozen=True)
-class _Labels:
-    """A column of words: each dish's place among the different ones, which are sorted."""
-
-    names: Sequence[str]
-    places: NDArray[np.intp]
-
-    @classmethod
-    def of(cls, values: Sequence[str]) -> "_Labels":
-        names = sorted(set(values))
-        place = {name: number for number, name in enumerate(names)}
-        return cls(names, np.array([place[value] for value in values], np.intp))
-
-    def among(self, wanted: Sequence[str]) -> Mask:
-        chosen = np.array([name in wanted for name in self.names], np.bool_)
-        return np.asarray(chosen[self.places], np.bool_)
-
-    def counts(self, mask: Mask) -> dict[str, int]:
-        """Return how often each word stands in the rows of ``mask``, 0 where it never does."""
-        found = np.bincount(self.places[mask], minlength=len(self.names))
-        return dict(zip(self.names, found.tolist(), strict=True))
-
-
 class MenuTable:
     """The dishes of one revision as columns; immutable."""
 
     def __init__(self, dishes: Iterable[Dish], before: "MenuTable | None" = None) -> None:
         """Read the dishes; of those that are the same objects ``before``, nothing is read again."""
         self.dishes: tuple[Dish, ...] = tuple(dishes)
-        self.rows: Mapping[str, int] = {dish.id: row for row, dish in enumerate(self.dishes)}
-        self.records: Sequence[Metadata] = [_record(dish, before) for dish in self.dishes]
-        self._columns = _columns(self.records)
-        self._labels = {
-            "cuisine": _Labels.of([dish.cuisine for dish in self.dishes]),
-            "course": _Labels.of([dish.course for dish in self.dishes]),
-        }
-        same = before is not None and _list_the_same(before.records, self.records)
-        self._listing: Mapping[str, Sequence[int]] = (
-            before._listing if before and same else _listing(self.records)  # noqa: SLF001
-        )
-        self.names = frozenset(fold(dish.name) for dish in self.dishes)
+        known: Columns | None = before._read if before else None  # noqa: SLF001
+        self._read: Columns = Columns.of(self.dishes, known)
+        self.rows: Mapping[str, int] = self._read.rows
+        self.records: Sequence[Metadata] = self._read.records
+        self._columns, self._labels = self._read.numbers, self._read.labels
+        self.names = self._read.names
         self.cuisines = frozenset(self._labels["cuisine"].names) - {""}
 
     def column(self, name: str) -> NDArray[Any]:
@@ -123,7 +95,7 @@ class MenuTable:
             return self._labels[key].among(wanted)
         if key == LISTED:
             without = np.ones(len(self.dishes), np.bool_)
-            without[self._listing.get(wanted, [])] = False
+            without[self._read.listing(wanted)] = False
             return without
         return np.asarray(_COMPARISONS[name](self._columns[key], wanted), np.bool_)
 
@@ -192,41 +164,3 @@ _COMPARISONS: Mapping[str, Callable[[NDArray[Any], Any], Any]] = {
     "$gte": np.greater_equal,
     "$lte": np.less_equal,
 }
-
-
-def _record(dish: Dish, before: MenuTable | None) -> Metadata:
-    row = before.rows.get(dish.id) if before else None
-    if before is not None and row is not None and before.dishes[row] is dish:
-        return before.records[row]
-    return metadata(dish)
-
-
-def _columns(records: Sequence[Metadata]) -> dict[str, NDArray[Any]]:
-    kinds = {key: type(value) for key, value in metadata(_ANY).items()}
-    return {
-        key: np.array([record[key] for record in records], kind)
-        for key, kind in kinds.items()
-        if kind in (bool, int, float)
-    }
-
-
-_ANY = Dish(id="any", name="Any", price=0)
-
-
-def _list_the_same(before: Sequence[Metadata], records: Sequence[Metadata]) -> bool:
-    """Return whether the dishes are as many as before and list what they listed, place by place."""
-    if len(before) != len(records):
-        return False
-    pairs = zip(before, records, strict=True)
-    return all(old is new or old[LISTED] == new[LISTED] for old, new in pairs)
-
-
-def _listing(records: Sequence[Metadata]) -> dict[str, list[int]]:
-    """Return for each term the rows of the dishes that list it."""
-    rows: dict[str, list[int]] = {}
-    for row, record in enumerate(records):
-        terms = record[LISTED]
-        assert isinstance(terms, list)
-        for term in terms:
-            rows.setdefault(term, []).append(row)
-    return rows

@@ -8,9 +8,10 @@ second reader got wrong answers and broke the files.
 import hashlib
 import logging
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import chromadb
@@ -137,20 +138,46 @@ class ChromaIndex:
         return Revision(int(noted["revision"]), str(noted["token"]))
 
     def apply(
-        self, upserts: Sequence[Record], deletes: Sequence[str], *, reached: Revision
-    ) -> None:
-        """Write the changes in batches, then note the revision; an interruption repeats them."""
-        with self._calling():
-            for batch in batches(deletes, WRITE_BATCH):
+        self,
+        upserts: Iterable[Record],
+        deletes: Sequence[str],
+        *,
+        reached: Revision,
+        goes_on: Callable[[], bool] = lambda: True,
+        at_once: int = WRITE_BATCH,
+    ) -> bool:
+        """Write the changes in batches, then note the revision; an interruption repeats them.
+
+        Args:
+            upserts: what is new or changed; read batch by batch.
+            deletes: the ids of what is gone.
+            reached: the revision that the index holds afterwards.
+            goes_on: is asked before each batch.
+            at_once: records of a batch, WRITE_BATCH at most.
+
+        Returns:
+            Whether all is written; not where it did not go on.
+        """
+        for batch in batches(deletes, WRITE_BATCH):
+            with self._calling():
                 self._collection.delete(ids=list(batch))
-            for records in batches(upserts, WRITE_BATCH):
-                self._collection.upsert(
-                    ids=[record.id for record in records],
-                    embeddings=np.stack([record.embedding for record in records]),
-                    documents=[record.document for record in records],
-                    metadatas=[self._of_chroma(record) for record in records],
-                )
+        source = iter(upserts)
+        while records := list(islice(source, min(at_once, WRITE_BATCH))):
+            if not goes_on():
+                return False
+            with self._calling():
+                self._upsert(records)
+        with self._calling():
             self._collection.modify(metadata={"revision": reached.number, "token": reached.token})
+        return True
+
+    def _upsert(self, records: Sequence[Record]) -> None:
+        self._collection.upsert(
+            ids=[record.id for record in records],
+            embeddings=np.stack([record.embedding for record in records]),
+            documents=[record.document for record in records],
+            metadatas=[self._of_chroma(record) for record in records],
+        )
 
     def ids(self) -> set[str]:
         """Return the ids of all dishes in the index."""

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from recommender.carried import Carried
 from recommender.dish import Dish
 from recommender.glossary import named, terms_of, tokens
+from recommender.inverted import Inverted
 
 Weights = NDArray[np.float32]
 
@@ -20,51 +21,36 @@ KNOWN_TEXTS = 32_768  # names, ingredients, descriptions whose terms are kept: 1
 KNOWN_WORDS = 16_384
 
 
-class _Read(NamedTuple):
-    """A dish and its terms, by their numbers, with what each counts."""
-
-    dish: Dish
-    terms: NDArray[np.int32]
-    weights: Weights
-
-
 class Postings:
     """For each term the dishes that have it; immutable."""
 
     def __init__(self, dishes: Sequence[Dish], before: "Postings | None" = None) -> None:
         """Read the dishes; of those that are the same objects ``before``, nothing is read again."""
-        self._numbers: dict[str, int] = dict(before._numbers) if before else {}  # noqa: SLF001
+        self._numbers: dict[str, int] = before._numbers if before else {}  # noqa: SLF001
         self._dishes = dishes
-        known: Mapping[str, _Read] = before._read if before else {}  # noqa: SLF001
-        self._read: Mapping[str, _Read] = {
-            dish.id: self._terms(dish, known.get(dish.id)) for dish in dishes
-        }
-        read = list(self._read.values())
-        terms = np.concatenate([np.empty(0, np.int32), *(one.terms for one in read)])
-        order = np.argsort(terms, kind="stable")
-        having = np.repeat(np.arange(len(read)), [len(one.terms) for one in read])
-        self._rows = having[order]
-        self._weights = np.concatenate([np.empty(0, np.float32), *(one.weights for one in read)])
-        self._weights = self._weights[order]
-        self._starts = np.searchsorted(terms[order], np.arange(len(self._numbers) + 1))
+        if before is None or not before._dishes:  # noqa: SLF001
+            self._terms = Inverted.of(self._all_read(dishes))
+        else:
+            carried = Carried.over(dishes, before._dishes)  # noqa: SLF001
+            fresh = [dishes[row] for row in carried.fresh]
+            self._terms = before._terms.after(carried, self._all_read(fresh))  # noqa: SLF001
 
     def __contains__(self, term: str) -> bool:
         return self.count(term) > 0
 
     def terms(self) -> Iterator[str]:
         """Yield every term that a dish has."""
-        return (term for term in self._numbers if term in self)
+        names = list(self._numbers)  # in the order of their numbers
+        return (names[number] for number in np.flatnonzero(self._terms.numbers))
 
     def count(self, term: str) -> int:
         """Return how many dishes have ``term``."""
         number = self._numbers.get(term)
-        return 0 if number is None else int(self._starts[number + 1] - self._starts[number])
+        return 0 if number is None else self._terms.count(number)
 
     def having(self, term: str) -> tuple[NDArray[np.intp], Weights]:
         """Return the places of the dishes that have ``term``, and how much it counts in each."""
-        number = self._numbers[term]
-        these = slice(self._starts[number], self._starts[number + 1])
-        return self._rows[these], self._weights[these]
+        return self._terms.having(self._numbers[term])
 
     def standing(self, terms: Collection[str], row: int) -> str | None:
         """Return where a dish has any of ``terms`` in writing, of several places the most telling.
@@ -82,16 +68,17 @@ class Postings:
             best[rows] = np.maximum(best[rows], counts * np.float32(weight))
         return best
 
-    def _terms(self, dish: Dish, known: _Read | None) -> _Read:
-        if known and known.dish is dish:
-            return known
+    def _all_read(self, dishes: Sequence[Dish]) -> list[tuple[NDArray[np.int32], Weights]]:
+        return [self._read(dish) for dish in dishes]
+
+    def _read(self, dish: Dish) -> tuple[NDArray[np.int32], Weights]:
+        """Return the terms of a dish, by their numbers, with what each counts."""
         counts: dict[str, float] = {}
         for place, terms in terms_by_place(dish).items():
             for term in terms:
                 counts[term] = max(counts.get(term, 0.0), PLACES[place])
         numbers = [self._numbers.setdefault(term, len(self._numbers)) for term in counts]
-        weights = np.array(list(counts.values()), np.float32)
-        return _Read(dish, np.array(numbers, np.int32), weights)
+        return np.array(numbers, np.int32), np.array(list(counts.values()), np.float32)
 
 
 def terms_by_place(dish: Dish) -> Mapping[str, frozenset[str]]:

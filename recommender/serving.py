@@ -1,30 +1,39 @@
 """What answers searches, and how it follows the catalog: in memory, and in the index.
 
 The index says which revision it has reached. Whatever happened since then is applied before a
-search is answered, by whoever comes first.
+search is answered, by whoever comes first. The index of a larger menu, which is not searched, and
+what is reckoned over all its dishes follow a moment later: nobody waits for that.
 """
 
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from recommender.background import Background
 from recommender.because import Because
 from recommender.catalog import Catalog, Menu, Revision
 from recommender.dish import Dish, words
 from recommender.embeddings import Embeddings
-from recommender.encoder import Calibration, Comparison, Encoder, Halves
+from recommender.encoder import Calibration, Comparison, Encoder, Halves, Vectors
 from recommender.errors import IndexUnavailable
 from recommender.facets import MenuTable
-from recommender.index import ChromaIndex, Record
+from recommender.index import WRITE_BATCH, ChromaIndex, Record
+from recommender.lagging import Lagging
+from recommender.lexicon import Lexicon
 from recommender.snapshot import Snapshot
 
 KEPT_QUERIES = 512  # embeddings of words: 2 MB
 # Above this many dishes Chroma's metadata filter costs more than exact scores in memory: 60 ms
 # against 3 at 10,000 dishes, 800 against 30 at 100,000; at 1,000 it is 7 ms, below what is felt.
 CHROMA_UP_TO = 2_000
+# Embedded, Chroma lets no other thread of the process run while it writes: 250 records kept every
+# page waiting for half a second. In batches of 20 it still does 0.8 of its best.
+POLITE_BATCH = 20
+MUCH = 50  # changed dishes that are not written while somebody waits
 
 
 @dataclass
@@ -36,7 +45,11 @@ class Serving:
     index: ChromaIndex | None
     background: Background
     snapshot: Snapshot | None = None
+    followed: Revision | None = None  # where the snapshot is, and where the index goes
     scales: Mapping[Comparison, Calibration] = field(default_factory=dict)
+    scaled: Vectors | None = None  # the vectors of the menu that ``scales`` are reckoned from
+    indexed: Revision | None = None  # what the index holds, where this process brought it there
+    lost: IndexUnavailable | None = None  # why it could not, for the next one who comes
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
@@ -60,7 +73,9 @@ class Following:
         self._catalog = catalog
         self._turns = turns
         self._held = (Menu(), MenuTable(()))
+        self._lexicon: Lexicon | None = None  # of what is served, whatever encoder made its vectors
         self._table_lock = threading.Lock()
+        self._lagging = Lagging(self._catch_up, name="index-follows")
 
     def table(self) -> MenuTable:
         """Return the menu as it is now, for facets and bounds; needs no encoder."""
@@ -69,7 +84,7 @@ class Following:
     def write_all(self, serving: Serving, snapshot: Snapshot) -> None:
         """Write every dish into the index again, if there is one."""
         if serving.index is not None:
-            with serving.lock, self._turn(serving):
+            with serving.lock, self._settled(), self._turn(serving):
                 gone = sorted(serving.index.ids() - snapshot.table.rows.keys())
                 everything = _records(snapshot, snapshot.dishes)
                 serving.index.apply(everything, gone, reached=snapshot.revision)
@@ -84,31 +99,95 @@ class Following:
     def follow(self, serving: Serving) -> Snapshot:
         """Apply what happened in the catalog since the snapshot's and the index's revision."""
         held = serving.snapshot
-        if held is not None and held.revision == self._catalog.revision():
+        if held is not None and serving.followed == self._catalog.revision():
             return held
-        with serving.lock, self._turn(serving):
+        with serving.lock:
+            if serving.lost is not None:
+                raise serving.lost
             menu, table = self._tabled()
-            snapshot = Snapshot.of(menu, table, serving.embeddings, serving.snapshot)
-            if serving.index is not None:
-                self._bring_up(serving.index, snapshot, opened=serving.snapshot is None)
-            if serving.snapshot is None or serving.snapshot.vectors is not snapshot.vectors:
-                halves = serving.embeddings.split(snapshot.vectors)
-                serving.scales = serving.background.scales(*halves)
-            serving.snapshot = snapshot
+            held, known = serving.snapshot, self._lexicon
+            snapshot = Snapshot.of(menu, table, serving.embeddings, held, known=known)
+            self._lexicon = snapshot.lexicon
+            if self._may_lag(serving, snapshot):
+                self._lag(serving, snapshot)
+            else:
+                self._bring_up(serving, snapshot)
+                self._reckon(serving, snapshot)
+            serving.snapshot, serving.followed = snapshot, snapshot.revision
             return snapshot
+
+    def _may_lag(self, serving: Serving, snapshot: Snapshot) -> bool:
+        """Return whether the index follows later, or is on its way already."""
+        if len(snapshot.dishes) > CHROMA_UP_TO or not self._lagging.is_idle:
+            return True
+        if serving.index is None or serving.followed is None:
+            return False
+        return len(self._catalog.changed_since(serving.followed.number)) > MUCH
+
+    def settle(self) -> None:
+        """Wait until all that follows a moment later has followed."""
+        self._lagging.settle()
+
+    def close(self) -> None:
+        """Leave the index where it is; whoever opens it next goes on from there."""
+        self._lagging.close()
+
+    @contextmanager
+    def _settled(self) -> Iterator[None]:
+        self.settle()
+        yield
+
+    def _lag(self, serving: Serving, snapshot: Snapshot) -> None:
+        if not serving.scales:
+            self._reckon(serving, snapshot)
+        self._lagging.show((serving, snapshot))
+
+    def _catch_up(self, state: tuple[Serving, Snapshot]) -> None:
+        """Do for a snapshot what nobody waits for."""
+        serving, snapshot = state
+        self._reckon(serving, snapshot)
+        try:
+            self._bring_up(serving, snapshot)
+        except IndexUnavailable as error:
+            serving.lost = error
+
+    def _reckon(self, serving: Serving, snapshot: Snapshot) -> None:
+        """Reckon what the menu scores for what has nothing to do with it."""
+        if serving.scaled is not snapshot.vectors:
+            serving.scales = serving.background.scales(*serving.embeddings.split(snapshot.vectors))
+            serving.scaled = snapshot.vectors
 
     def _turn(self, serving: Serving) -> AbstractContextManager[object]:
         """Return what one process at a time holds while it writes to the index, if there is one."""
         return nullcontext() if serving.index is None else self._turns()
 
-    def _bring_up(self, index: ChromaIndex, snapshot: Snapshot, *, opened: bool) -> None:
-        """Make the index hold what the catalog does; one just ``opened`` may lack any record."""
+    def _bring_up(self, serving: Serving, snapshot: Snapshot) -> None:
+        """Make the index, if there is one, hold what the catalog does.
+
+        One that was just opened may lack any record.
+        """
+        if serving.index is None:
+            return
+        with self._turn(serving):
+            if self._written(serving.index, snapshot, opened=serving.indexed is None):
+                serving.indexed = snapshot.revision
+
+    def _written(self, index: ChromaIndex, snapshot: Snapshot, *, opened: bool) -> bool:
+        """Write what the index lacks; False where this process closes meanwhile."""
         held = index.revision()
         if held == snapshot.revision and not opened:
-            return
+            return True
         upserts, deletes = self._difference(index, held, snapshot, opened=opened)
-        if upserts or deletes or held != snapshot.revision:
-            index.apply(_records(snapshot, upserts), deletes, reached=snapshot.revision)
+        if not (upserts or deletes or held != snapshot.revision):
+            return True
+        records = _records(snapshot, upserts)
+        if self._lagging.is_idle:
+            return index.apply(records, deletes, reached=snapshot.revision)
+        pace = _Pace(self._lagging)
+        polite = POLITE_BATCH if index.is_disposable else WRITE_BATCH
+        return index.apply(
+            records, deletes, reached=snapshot.revision, goes_on=pace.goes_on, at_once=polite
+        )
 
     def _difference(
         self, index: ChromaIndex, held: Revision | None, snapshot: Snapshot, *, opened: bool
@@ -143,9 +222,23 @@ class Following:
         return damaged
 
 
-def _records(snapshot: Snapshot, dishes: Sequence[Dish]) -> list[Record]:
+class _Pace:
+    """Writes half of the time, so that guests are served in the other half."""
+
+    def __init__(self, lagging: Lagging[Any]) -> None:
+        self._lagging = lagging
+        self._resumed = time.monotonic()
+
+    def goes_on(self) -> bool:
+        """Pause for as long as was written; return whether to go on."""
+        if not self._lagging.is_closed:
+            time.sleep(time.monotonic() - self._resumed)
+        self._resumed = time.monotonic()
+        return not self._lagging.is_closed
+
+
+def _records(snapshot: Snapshot, dishes: Sequence[Dish]) -> Iterator[Record]:
     rows, records = snapshot.table.rows, snapshot.table.records
-    return [
-        Record(dish.id, snapshot.vectors[row], words(dish), records[row])
-        for dish, row in ((dish, rows[dish.id]) for dish in dishes)
-    ]
+    for dish in dishes:
+        row = rows[dish.id]
+        yield Record(dish.id, snapshot.vectors[row], words(dish), records[row])

@@ -4,12 +4,13 @@
 here, and where the index may not be opened, or would be slower, the search runs on it alone.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from recommender.carried import Carried
 from recommender.catalog import Menu, Revision
 from recommender.dish import Dish
 from recommender.embeddings import Embeddings
@@ -47,23 +48,28 @@ class Snapshot:
         table: MenuTable,
         embeddings: Embeddings,
         before: "Snapshot | None" = None,
+        *,
+        known: Lexicon | None = None,
     ) -> "Snapshot":
         """Read the menu, whose columns are ``table``, and encode what of it is not kept yet.
 
         What stayed as it was ``before`` is taken from there: a tap on "sold out" costs next to
-        nothing among ten thousand dishes.
+        nothing among a hundred thousand dishes. What another lexicon knows, such as that of
+        another encoder's vectors, is not read again either.
         """
         dishes = table.dishes
-        known = _unchanged(dishes, before) if before else {}
-        if before and _in_place(known, dishes, before):
+        if before is None or not before.dishes:
+            embeddings.fill(dishes)
+            vectors, colours = embeddings.of(dishes), embeddings.colours(dishes)
+            return cls(menu.revision, table, Lexicon(dishes, known), vectors, colours)
+        carried = _reading_the_same(dishes, before)
+        if carried.in_place and not carried.fresh:
             return replace(before, revision=menu.revision, table=table)
-        new = [dish for row, dish in enumerate(dishes) if row not in known]
+        new = [dishes[row] for row in carried.fresh]
         embeddings.fill(new)
-        vectors, colours = embeddings.of(new), embeddings.colours(new)
-        if before:
-            vectors = _merged(vectors, before.vectors, known, len(dishes))
-            colours = _merged(colours, before.colours, known, len(dishes))
-        lexicon = Lexicon(dishes, before.lexicon if before else None)
+        vectors = carried.column(before.vectors, embeddings.of(new))
+        colours = carried.column(before.colours, embeddings.colours(new))
+        lexicon = Lexicon(dishes, before.lexicon)
         return cls(menu.revision, table, lexicon, vectors, colours)
 
     @property
@@ -118,24 +124,17 @@ class Snapshot:
         return np.asarray((vectors @ query[part])[rows])
 
 
-def _unchanged(dishes: Sequence[Dish], before: Snapshot) -> dict[int, int]:
-    """Return, by the place of each dish whose embeddings stay, where they stand in ``before``."""
-    found = {}
-    for row, dish in enumerate(dishes):
-        old = before.table.rows.get(dish.id)
-        if old is not None and _reads_as(before.dishes[old], dish):
-            found[row] = old
-    return found
-
-
-def _in_place(known: Mapping[int, int], dishes: Sequence[Dish], before: Snapshot) -> bool:
-    """Return whether all dishes are known and stand where they stood."""
-    same = len(known) == len(dishes) == len(before.dishes)
-    return same and all(row == old for row, old in known.items())
-
-
-def _reads_as(one: Dish, other: Dish) -> bool:
-    return one is other or _encoded(one) == _encoded(other)
+def _reading_the_same(dishes: Sequence[Dish], before: Snapshot) -> Carried:
+    """Return what is carried over, also of dishes that changed only beside what is encoded."""
+    carried, rows = Carried.over(dishes, before.dishes), before.table.rows
+    stood = ((row, rows.get(dishes[row].id)) for row in carried.fresh)
+    return carried.knowing(
+        {
+            row: old
+            for row, old in stood
+            if old is not None and _encoded(before.dishes[old]) == _encoded(dishes[row])
+        }
+    )
 
 
 def _encoded(dish: Dish) -> tuple[object, ...]:
@@ -144,12 +143,3 @@ def _encoded(dish: Dish) -> tuple[object, ...]:
         *(dish.name, dish.description, dish.cuisine, dish.course),
         *(dish.ingredients, dish.photo),
     )
-
-
-def _merged(new: Vectors, before: Vectors, known: dict[int, int], count: int) -> Vectors:
-    rows = np.empty((count, new.shape[1]), np.float32)
-    fresh = np.ones(count, np.bool_)
-    fresh[list(known)] = False
-    rows[fresh] = new
-    rows[list(known)] = before[list(known.values())]
-    return rows

@@ -275,6 +275,8 @@ def test_vectors_are_kept_by_encoder_and_never_meet(catalog: Catalog) -> None:
     }
     assert kept["words:curry"].dtype == np.float32
     assert catalog.kept("other", ["words:curry"]) == {}
+    assert catalog.keeps("clip", ["words:curry", "words:pie"]) == {"words:curry"}
+    assert catalog.keeps("other", ["words:curry"]) == set()
 
 
 def test_a_kept_vector_is_kept_once(catalog: Catalog) -> None:

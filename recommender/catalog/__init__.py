@@ -218,7 +218,7 @@ class Catalog:
         if not rows:
             return
         with writing(self._engine) as connection:
-            known = set(_kept(connection, encoder, list(vectors)))
+            known = _contents(connection, encoder, list(vectors))
             if new := [row for row in rows if row["content"] not in known]:
                 connection.execute(tables.embeddings.insert(), new)
 
@@ -226,6 +226,11 @@ class Catalog:
         """Return the embeddings kept for ``contents``; those that are not kept are left out."""
         with reading(self._engine) as connection:
             return _kept(connection, encoder, contents)
+
+    def keeps(self, encoder: str, contents: Sequence[str]) -> set[str]:
+        """Return of which of ``contents`` embeddings are kept, without reading those."""
+        with reading(self._engine) as connection:
+            return _contents(connection, encoder, contents)
 
     def note(self, key: str, value: str) -> None:
         """Remember a fact about the installation."""
@@ -265,4 +270,13 @@ def _kept(
         query = query.where(rows.encoder == encoder, rows.content.in_(chunk))
         for content, vector in connection.execute(query):
             found[content] = np.frombuffer(vector, dtype="<f4").astype(np.float32)
+    return found
+
+
+def _contents(connection: sa.Connection, encoder: str, contents: Sequence[str]) -> set[str]:
+    found: set[str] = set()
+    rows = tables.embeddings.c
+    for chunk in chunks(contents):
+        query = sa.select(rows.content).where(rows.encoder == encoder, rows.content.in_(chunk))
+        found.update(connection.execute(query).scalars())
     return found

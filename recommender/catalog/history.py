@@ -152,6 +152,14 @@ class History:
         with reading(self._engine) as connection:
             return set(connection.execute(sa.select(changes.c.dish).distinct()).scalars())
 
+    def ids_like(self, dish: str) -> set[str]:
+        """Return this id and those that begin with it and a hyphen, as far as they ever were."""
+        known, after = changes.c.dish, chr(ord("-") + 1)
+        numbered = sa.and_(known >= f"{dish}-", known < f"{dish}{after}")
+        query = sa.select(known).where(sa.or_(known == dish, numbered)).distinct()
+        with reading(self._engine) as connection:
+            return set(connection.execute(query).scalars())
+
     def what_became(self, dish: str, base: Dish | None, now: Dish | None) -> Meanwhile:
         """Return what became of ``dish`` since it was ``base``, and who changed it last."""
         with reading(self._engine) as connection:

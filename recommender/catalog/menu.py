@@ -1,6 +1,6 @@
 """The menu as it is: read whole once, and after a change only what changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -30,11 +30,21 @@ def read_menu(connection: sa.Connection, old: Menu) -> Menu:
         return Menu(revision, MappingProxyType(_whole(connection)))
     changed = changed_since(connection, old.revision.number)
     now = _read(connection, sorted(changed))
-    order: Iterable[str] = (dish for dish in old.dishes if dish in now or dish not in changed)
-    if not now.keys() <= old.dishes.keys():  # a new one, or one that takes its old place again
-        order = connection.execute(sa.select(dishes.c.id).order_by(dishes.c.position)).scalars()
+    if now.keys() <= old.dishes.keys():
+        return Menu(revision, MappingProxyType(_patched(old.dishes, now, changed - now.keys())))
+    # A new one, or one that takes its old place again.
+    order = connection.execute(sa.select(dishes.c.id).order_by(dishes.c.position)).scalars()
     merged = {dish: now[dish] if dish in changed else old.dishes[dish] for dish in order}
     return Menu(revision, MappingProxyType(merged))
+
+
+def _patched(
+    old: Mapping[str, Dish], changed: Mapping[str, Dish], gone: Collection[str]
+) -> dict[str, Dish]:
+    found = {**old, **changed}  # what changed keeps its place
+    for dish in gone:
+        found.pop(dish, None)
+    return found
 
 
 def _whole(connection: sa.Connection) -> dict[str, Dish]:

@@ -9,6 +9,7 @@ from recommender.glossary.book import Sense, book
 from recommender.glossary.forms import singular_by_rule, tokens
 from recommender.glossary.language import Language, language_of
 from recommender.glossary.phrases import longest
+from recommender.glossary.readings import Readings
 from recommender.glossary.spelling import corrected, corrected_spanish
 
 _DENIES = frozenset({"no", "non", "not", "sin", "without", "zero"})
@@ -95,7 +96,6 @@ def named(text: str) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=65536)
 def terms_of(text: str) -> frozenset[str]:
     """Return all that a name or an ingredient is and contains, to look "without pork" up in.
 
@@ -103,6 +103,10 @@ def terms_of(text: str) -> frozenset[str]:
     words that are no concept. "Vegan", "alcohol-free" and "without nuts" take away what they say.
     Rather too much than too little: wine and spirit in a sauce count as alcohol, vinegar does not.
     """
+    return menu_texts(text)
+
+
+def _terms(text: str) -> frozenset[str]:
     words = tokens(text)
     language = language_of(text)
     read = [*_read(words, language)]
@@ -114,6 +118,9 @@ def terms_of(text: str) -> frozenset[str]:
     loose = {singular(words[start]) for start, _, sense in read if not sense}
     kept = {name for name in contained if not ({name} | broader(name)) & denied}
     return frozenset({" ".join(map(singular, words))} | (named - denied) | kept | loose) - {""}
+
+
+menu_texts = Readings(_terms)
 
 
 def _denied(words: Sequence[str], read: Sequence[tuple[int, int, Sense | None]]) -> frozenset[str]:

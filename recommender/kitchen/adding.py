@@ -61,7 +61,7 @@ class Adding(Desk):
 
     def _new(self, values: Mapping[str, Any], menu: Dishes, who: str) -> Dish:
         dish = self.check_dish(values)
-        if dish.id in self._catalog.history.ids():
+        if dish.id in self._catalog.history.ids_like(dish.id):
             taken = Because("belongs to another dish")
             gone = Because("belongs to a dish that was removed; bring it back")
             raise _unusable([Problem("id", dish.id, taken if dish.id in menu else gone)])

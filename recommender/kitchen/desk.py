@@ -156,7 +156,8 @@ class Desk:
 
     def _free_id(self, name: str) -> str:
         """Return the id that a new dish of this name gets, which no dish ever had."""
-        return free_id(dish_id(name), self._catalog.history.ids())
+        wanted = dish_id(name)
+        return free_id(wanted, self._catalog.history.ids_like(wanted))
 
 
 def claim(store: PhotoStore, photo: str) -> None:

@@ -38,6 +38,8 @@ def _sold_out(until: datetime | None) -> Callable[[Dish], Dish]:
 class Service(Desk):
     """Verbs for the hours in which guests order."""
 
+    _timed: tuple[Dishes, Sequence[Dish]] = ({}, ())  # a menu, and what of it has an hour
+
     def sell_out(
         self, dishes: Sequence[str], *, until: datetime | None = None, who: str = "staff"
     ) -> list[Dish]:
@@ -82,17 +84,22 @@ class Service(Desk):
         Cheap while nothing is due: call it whenever somebody looks at the menu.
         """
         moment = now or self._clock()
-        if not _due(self._menu, moment):
+        if not self._due(self._menu, moment):
             return []
 
         def decide(menu: Dishes) -> Decision:
-            return _decision([on_sale(d) for d in _due(menu, moment)], "back on the menu", "clock")
+            due = self._due(menu, moment)
+            return _decision([on_sale(dish) for dish in due], "back on the menu", "clock")
 
         return self._carry_out(decide, who=CLOCK).dishes
 
-
-def _due(menu: Dishes, moment: datetime) -> list[Dish]:
-    return [dish for dish in menu.values() if dish.off_until and dish.off_until <= moment]
+    def _due(self, menu: Dishes, moment: datetime) -> list[Dish]:
+        """Return what is due; who looks again at the same menu reads only what has an hour."""
+        read, timed = self._timed
+        if read is not menu:
+            timed = [dish for dish in menu.values() if dish.off_until]
+            self._timed = (menu, timed)
+        return [dish for dish in timed if dish.off_until and dish.off_until <= moment]
 
 
 def _decision(dishes: Sequence[Dish], what: str, verb: Verb) -> Decision:

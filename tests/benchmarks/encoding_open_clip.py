@@ -2,7 +2,7 @@
 
     python tests/benchmarks/encoding_open_clip.py FOLDER FILE ...
 
-FOLDER is where ``pip install --no-deps --target FOLDER -r tests/benchmarks/requirements.txt`` put
+FOLDER is where ``pip install --no-deps --target FOLDER -r tests/benchmarks/requirements-open-clip.txt`` put
 it. In a process of its own: torchvision beside transformers would make that prepare photos another
 way than the app does.
 """

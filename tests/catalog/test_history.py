@@ -110,6 +110,14 @@ def test_ids_of_removed_dishes_stay_known(catalog: Catalog) -> None:
     assert catalog.history.ids() == {"ramen", "mint-tea", "green-curry"}
 
 
+def test_the_ids_that_begin_alike_are_known_for_ever(catalog: Catalog) -> None:
+    put(catalog, RAMEN, dish("Ramen", id="ramen-2"), dish("Ramen soup"), dish("Ramenette"))
+    remove(catalog, "ramen-2")
+    assert catalog.history.ids_like("ramen") == {"ramen", "ramen-2", "ramen-soup"}
+    assert catalog.history.ids_like("ramen-2") == {"ramen-2"}
+    assert catalog.history.ids_like("tea") == set()
+
+
 def test_photos_of_the_last_changes_are_known(catalog: Catalog) -> None:
     first, second, third = ("1" * 64, "2" * 64, "3" * 64)
     put(catalog, RAMEN.model_copy(update={"photo": first}), hour=10)
