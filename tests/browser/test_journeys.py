@@ -25,7 +25,9 @@ def on_phone(page: Page) -> bool:
 
 def choose(page: Page, filter_: str, option: int) -> None:
     """Press an option of a filter, unfolding the filters where they are folded."""
-    steps.settled(page)  # until then what is still being drawn may move a button from under a finger
+    steps.settled(
+        page
+    )  # until then what is still being drawn may move a button from under a finger
     if folded := on_phone(page):
         steps.keyed(page, "fold_filters").click()
         expect(page.locator(".st-key-filters-open")).to_be_visible()
