@@ -4,8 +4,9 @@
 
 FOLDER keeps what is made for it: a ViT-B/32 of full size with random weights in the hub's layout
 (607 MB) and N photos of 12 megapixels. With 32 photos and 3 rounds it takes some seven minutes on
-two cores, making the photos a minute more. PEERS is where open_clip was put, see requirements.txt
-beside this file. All ways take turns, so that other load on the machine meets each alike.
+two cores, making the photos a minute more. PEERS is where open_clip was put, see
+requirements-open-clip.txt beside this file. All ways take turns, so that other load on the machine
+meets each alike.
 """
 
 import argparse
