@@ -25,9 +25,7 @@ def on_phone(page: Page) -> bool:
 
 def choose(page: Page, filter_: str, option: int) -> None:
     """Press an option of a filter, unfolding the filters where they are folded."""
-    steps.settled(
-        page
-    )  # until then what is still being drawn may move a button from under a finger
+    steps.settled(page)  # what is still being drawn may move a button from under a finger
     if folded := on_phone(page):
         steps.keyed(page, "fold_filters").click()
         expect(page.locator(".st-key-filters-open")).to_be_visible()
@@ -141,6 +139,7 @@ def edit_a_dish(page: Page, noted: Walk) -> None:
     steps.turn_to(page, "staff_menu")
     steps.keyed(page, "menu_search", "input").fill("Espresso")
     steps.keyed(page, "menu_search", "input").press("Enter")
+    steps.settled(page)
     expect(page.get_by_test_id("stDataFrame")).to_be_visible()
     noted.look("journey-found-in-table")
 

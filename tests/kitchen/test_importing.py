@@ -83,7 +83,7 @@ def test_an_import_that_broke_off_encodes_only_what_is_missing(
     taste = tastes._taste
 
     def killed_in_the_second_batch(text: str) -> Vector:
-        if text == "Beef stew":
+        if text == "Lemon tart":  # the longest, and so the last
             raise KeyboardInterrupt
         return taste(text)
 
@@ -95,7 +95,7 @@ def test_an_import_that_broke_off_encodes_only_what_is_missing(
     tastes.encoded.clear()
     restaurant.kitchen.apply(planned(restaurant, folder, *ROWS))
     assert len(names(restaurant)) == 3
-    assert tastes.encoded == ["Beef stew"]
+    assert tastes.encoded == ["Lemon tart"]
 
 
 KILLED = """
@@ -110,7 +110,7 @@ from recommender.restaurant import Restaurant
 
 class Killed(TasteEncoder):
     def encode_dish_words(self, texts):
-        if "Lemon tart" in self.encoded:
+        if "Beef stew" in self.encoded:
             os.kill(os.getpid(), signal.SIGKILL)
         return super().encode_dish_words(texts)
 
@@ -139,7 +139,7 @@ def test_an_import_whose_process_was_killed_goes_on_from_there(
     assert [p.source for p in plan.new] == [None, None, None]
     restaurant.kitchen.apply(plan)
     assert names(restaurant) == ["Tofu curry", "Lemon tart", "Beef stew"]
-    assert tastes.encoded == ["Beef stew"]
+    assert tastes.encoded == ["Lemon tart"]
     assert restaurant.engine.disagreements() == []
 
 

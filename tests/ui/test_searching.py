@@ -35,27 +35,27 @@ def asked(pace: Pace, times: int, visitor: str = GUEST) -> list[bool]:
 
 
 def test_a_guest_may_click_around_quickly(pace: Pace) -> None:
-    assert all(asked(pace, 20))
+    assert all(asked(pace, 60))
 
 
 def test_a_guest_who_asks_without_end_waits_and_others_do_not(pace: Pace) -> None:
-    assert asked(pace, 22) == [True] * 20 + [False] * 2
-    assert pace.wait_s(GUEST) == pytest.approx(0.5)
+    assert asked(pace, 62) == [True] * 60 + [False] * 2
+    assert pace.wait_s(GUEST) == pytest.approx(0.25)
     assert asked(pace, 1, ANOTHER) == [True]
 
 
-def test_who_waited_may_search_on_at_two_a_second(pace: Pace, clock: Clock) -> None:
-    asked(pace, 20)
+def test_who_waited_may_search_on_at_four_a_second(pace: Pace, clock: Clock) -> None:
+    asked(pace, 60)
 
     clock.now += 3
 
-    assert asked(pace, 7) == [True] * 6 + [False]
+    assert asked(pace, 13) == [True] * 12 + [False]
 
 
-def test_who_asks_twice_a_second_never_waits(pace: Pace, clock: Clock) -> None:
+def test_who_asks_four_times_a_second_never_waits(pace: Pace, clock: Clock) -> None:
     for _ in range(500):
         assert asked(pace, 1) == [True]
-        clock.now += 0.5
+        clock.now += 0.25
 
 
 def test_rest_is_not_saved_up_for_a_flood(pace: Pace, clock: Clock) -> None:
@@ -63,7 +63,7 @@ def test_rest_is_not_saved_up_for_a_flood(pace: Pace, clock: Clock) -> None:
 
     clock.now += 86_400
 
-    assert asked(pace, 21) == [True] * 20 + [False]
+    assert asked(pace, 61) == [True] * 60 + [False]
 
 
 def test_visitors_without_number_fill_no_memory(pace: Pace) -> None:
