@@ -110,7 +110,7 @@ from recommender.restaurant import Restaurant
 
 class Killed(TasteEncoder):
     def encode_dish_words(self, texts):
-        if "Beef stew" in self.encoded:
+        if "Lemon tart" in texts:
             os.kill(os.getpid(), signal.SIGKILL)
         return super().encode_dish_words(texts)
 
