@@ -63,6 +63,18 @@ def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
 
 
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium without a window; Playwright starts once in a process."""
+    from playwright.sync_api import sync_playwright  # few tests need it
+    from running_app import CHROMIUM  # found by the tests that need it
+
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+        )
+
+
 @pytest.fixture
 def madrid(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Set this machine's clock to Madrid's: UTC+1, in summer UTC+2."""

@@ -8,8 +8,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-from running_app import CHROMIUM, App, people
+from playwright.sync_api import Browser, Page, expect
+from running_app import App, people
 from walking import START_MS, Walk, visitor
 
 from recommender.config import PROJECT
@@ -29,14 +29,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Start the app on an empty data folder and return its address."""
     with App(tmp_path_factory.mktemp("app"), people=people()) as app:
         yield app.address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
-        )
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from pathlib import Path
 import httpx
 import pytest
 from kit import chroma_server, dish, free_port
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from running_app import CHROMIUM, PASSWORD, App, people, until
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from running_app import PASSWORD, App, people, until
 from servers.postgres import Cluster
 from servers.proxies import Proxy, proxy, running
 from staff_steps import enter, sell_out
@@ -74,16 +74,9 @@ def seats(site: Proxy, processes: tuple[App, App]) -> list[str]:
     raise AssertionError
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu"]
-        yield playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-
-
-def visitor(chromium: Browser, site: Proxy, seat: str = "") -> Page:
+def visitor(browser: Browser, site: Proxy, seat: str = "") -> Page:
     """Open a window of somebody new, at a seat if one is given."""
-    context: BrowserContext = chromium.new_context(
+    context: BrowserContext = browser.new_context(
         base_url=site.address, ignore_https_errors=True, reduced_motion="reduce"
     )
     if seat:
@@ -106,9 +99,9 @@ def processes_of(site: Proxy, seat: str, path: str = "") -> set[str]:
 
 
 def test_a_visitor_without_a_seat_gets_one_and_stays_there_with_page_socket_and_upload(
-    chromium: Browser, site: Proxy
+    browser: Browser, site: Proxy
 ) -> None:
-    page = visitor(chromium, site)
+    page = visitor(browser, site)
     page.goto("/")
     dishes = page.locator("a.dish-link")
     expect(dishes).to_have_count(3, timeout=WAIT_MS)
@@ -127,16 +120,16 @@ def test_a_visitor_without_a_seat_gets_one_and_stays_there_with_page_socket_and_
 
 
 def test_a_dish_sold_out_at_one_process_leaves_the_open_page_of_the_other(
-    chromium: Browser, site: Proxy, seats: list[str]
+    browser: Browser, site: Proxy, seats: list[str]
 ) -> None:
-    guest, staff = (visitor(chromium, site, seat) for seat in seats)
+    guest, staff = (visitor(browser, site, seat) for seat in seats)
     guest.goto("/")
     dishes = guest.locator("a.dish-link")
     expect(dishes).to_have_count(3, timeout=WAIT_MS)
     enter(staff, "/staff", password=PASSWORD)
     sell_out(staff, "ramen", "Ramen")
     expect(staff.get_by_test_id("stToast").first).to_be_visible()
-    another = visitor(chromium, site, seats[0])
+    another = visitor(browser, site, seats[0])
     another.goto("/")
     for shown in (another.locator("a.dish-link"), dishes):
         expect(shown).to_have_count(len(LEFT), timeout=WAIT_MS)
@@ -148,11 +141,11 @@ def test_a_dish_sold_out_at_one_process_leaves_the_open_page_of_the_other(
 
 
 def test_the_site_for_one_process_serves_pages_sockets_and_uploads_too(
-    chromium: Browser, processes: tuple[App, App], tmp_path: Path
+    browser: Browser, processes: tuple[App, App], tmp_path: Path
 ) -> None:
     port = int(processes[0].address.rpartition(":")[2])
     with running(proxy(tmp_path, "nginx.conf", [port])) as made:
-        page = visitor(chromium, made)
+        page = visitor(browser, made)
         page.goto("/similar")
         page.locator("input[type=file]").set_input_files(DEMO_PHOTOS / "margherita-pizza.webp")
         expect(page.get_by_role("img", name="Your photo")).to_be_visible(timeout=WAIT_MS)
@@ -162,9 +155,9 @@ def test_the_site_for_one_process_serves_pages_sockets_and_uploads_too(
 
 
 def test_visitors_of_a_process_that_ends_go_on_with_the_other(
-    chromium: Browser, site: Proxy, seats: list[str], processes: tuple[App, App]
+    browser: Browser, site: Proxy, seats: list[str], processes: tuple[App, App]
 ) -> None:
-    page = visitor(chromium, site, seats[1])
+    page = visitor(browser, site, seats[1])
     page.goto("/?q=curry")
     expect(page.locator("a.dish-link").first).to_have_text("Green curry", timeout=WAIT_MS)
     processes[1].kill()
