@@ -79,6 +79,16 @@ class Clock:
         return self.now
 
 
+class Stopwatch:
+    """Seconds, which stand still until they are moved."""
+
+    def __init__(self) -> None:
+        self.now = 1_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
 TASTES = ("curry", "coconut", "tofu", "beef", "chocolate", "lemon", "prawn", "tomato")
 
 

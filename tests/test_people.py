@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from argon2 import PasswordHasher, profiles
+from kit import Stopwatch
 
 from recommender.errors import (
     RecommenderError,
@@ -38,23 +39,13 @@ NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 HOME, AWAY = "192.0.2.1", "198.51.100.7"
 
 
-class Clock:
-    """A clock that stands until it is moved."""
-
-    def __init__(self) -> None:
-        self.now = 1_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
+@pytest.fixture
+def clock() -> Stopwatch:
+    return Stopwatch()
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def door(clock: Clock) -> Door:
+def door(clock: Stopwatch) -> Door:
     return Door(Patience(clock))
 
 
@@ -64,7 +55,7 @@ def people() -> People:
 
 
 @pytest.fixture
-def knock(door: Door, people: People, clock: Clock) -> Callable[..., str]:
+def knock(door: Door, people: People, clock: Stopwatch) -> Callable[..., str]:
     """Try a name and a password; return the name of who came in, or what was said."""
 
     def knocking(name: str, password: str = "guess", *, address: str = AWAY) -> str:
@@ -221,7 +212,7 @@ def test_nobody_waits_for_a_few_mistypings(knock: Callable[..., str]) -> None:
     assert [knock("Ana") for _ in range(5)] == [WRONG] * 5
 
 
-def test_each_wrong_password_doubles_the_wait(knock: Callable[..., str], clock: Clock) -> None:
+def test_each_wrong_password_doubles_the_wait(knock: Callable[..., str], clock: Stopwatch) -> None:
     for _ in range(5):
         knock("Ana")
 
@@ -266,7 +257,7 @@ def test_guesses_from_everywhere_at_everybody_are_slowed_too(knock: Callable[...
 
 
 def test_guesses_from_elsewhere_keep_nobody_out_where_they_came_in_before(
-    knock: Callable[..., str], clock: Clock
+    knock: Callable[..., str], clock: Stopwatch
 ) -> None:
     assert knock("Ana", "saffron threads", address=HOME) == "Ana"
     for at in range(20):
@@ -277,7 +268,7 @@ def test_guesses_from_elsewhere_keep_nobody_out_where_they_came_in_before(
 
 
 def test_nobody_is_kept_out_for_ever_by_one_who_never_stops_guessing(
-    knock: Callable[..., str], clock: Clock
+    knock: Callable[..., str], clock: Stopwatch
 ) -> None:
     came_in = 0
     for second in range(3600):
@@ -290,7 +281,7 @@ def test_nobody_is_kept_out_for_ever_by_one_who_never_stops_guessing(
 
 
 def test_somebody_who_guesses_gets_no_more_than_thirty_tries_an_hour(
-    knock: Callable[..., str], clock: Clock
+    knock: Callable[..., str], clock: Stopwatch
 ) -> None:
     for _ in range(20):
         knock("Ana")
@@ -304,7 +295,7 @@ def test_somebody_who_guesses_gets_no_more_than_thirty_tries_an_hour(
 
 
 def test_knowing_one_password_buys_no_tries_at_another(
-    knock: Callable[..., str], clock: Clock
+    knock: Callable[..., str], clock: Stopwatch
 ) -> None:
     for _ in range(9):
         clock.now += 20
@@ -314,7 +305,7 @@ def test_knowing_one_password_buys_no_tries_at_another(
     assert knock("Ana") == later(16)
 
 
-def test_tries_of_long_ago_are_forgotten(knock: Callable[..., str], clock: Clock) -> None:
+def test_tries_of_long_ago_are_forgotten(knock: Callable[..., str], clock: Stopwatch) -> None:
     for _ in range(5):
         knock("Ana")
     clock.now += patience.FORGOTTEN_AFTER_S + 1
@@ -323,7 +314,7 @@ def test_tries_of_long_ago_are_forgotten(knock: Callable[..., str], clock: Clock
 
 
 def test_what_is_remembered_of_guesses_is_bounded(
-    clock: Clock, monkeypatch: pytest.MonkeyPatch
+    clock: Stopwatch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(patience, "MAX_KEPT", 100)
     waiting = Patience(clock)
@@ -336,7 +327,7 @@ def test_what_is_remembered_of_guesses_is_bounded(
     assert (len(waiting._tries), len(waiting._known)) == (100, 100)
 
 
-def test_tries_at_once_are_counted_before_they_are_verified(clock: Clock) -> None:
+def test_tries_at_once_are_counted_before_they_are_verified(clock: Stopwatch) -> None:
     waiting, passed = Patience(clock), []
     ready = threading.Barrier(20)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from kit import Stopwatch
 from streamlit.testing.v1 import AppTest
 
 from recommender.errors import ManySearches
@@ -12,21 +13,13 @@ from recommender.ui.searching import A_SECOND, BURST, KNOWN, Pace, Room
 GUEST, ANOTHER = "session-of-a-guest", "session-of-another"
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.now = 1_000.0
-
-    def __call__(self) -> float:
-        return self.now
+@pytest.fixture
+def clock() -> Stopwatch:
+    return Stopwatch()
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def pace(clock: Clock) -> Pace:
+def pace(clock: Stopwatch) -> Pace:
     return Pace(BURST, A_SECOND, clock)
 
 
@@ -44,7 +37,7 @@ def test_a_guest_who_asks_without_end_waits_and_others_do_not(pace: Pace) -> Non
     assert asked(pace, 1, ANOTHER) == [True]
 
 
-def test_who_waited_may_search_on_at_four_a_second(pace: Pace, clock: Clock) -> None:
+def test_who_waited_may_search_on_at_four_a_second(pace: Pace, clock: Stopwatch) -> None:
     asked(pace, 60)
 
     clock.now += 3
@@ -52,13 +45,13 @@ def test_who_waited_may_search_on_at_four_a_second(pace: Pace, clock: Clock) -> 
     assert asked(pace, 13) == [True] * 12 + [False]
 
 
-def test_who_asks_four_times_a_second_never_waits(pace: Pace, clock: Clock) -> None:
+def test_who_asks_four_times_a_second_never_waits(pace: Pace, clock: Stopwatch) -> None:
     for _ in range(500):
         assert asked(pace, 1) == [True]
         clock.now += 0.25
 
 
-def test_rest_is_not_saved_up_for_a_flood(pace: Pace, clock: Clock) -> None:
+def test_rest_is_not_saved_up_for_a_flood(pace: Pace, clock: Stopwatch) -> None:
     asked(pace, 1)
 
     clock.now += 86_400

@@ -1,6 +1,7 @@
 """How much a visitor may hand in, refused before it is read."""
 
 import pytest
+from kit import Stopwatch
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -15,21 +16,13 @@ GUEST, ANOTHER = "session-of-a-guest", "session-of-another"
 PHOTO = 3_000_000
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.now = 1_000.0
-
-    def __call__(self) -> float:
-        return self.now
+@pytest.fixture
+def clock() -> Stopwatch:
+    return Stopwatch()
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def uploads(clock: Clock) -> Uploads:
+def uploads(clock: Stopwatch) -> Uploads:
     return Uploads(clock)
 
 
@@ -47,7 +40,7 @@ def test_a_guest_who_does_not_say_how_much_comes_is_refused(uploads: Uploads) ->
 
 
 def test_a_guest_waits_after_a_dozen_photos_and_others_do_not(
-    uploads: Uploads, clock: Clock
+    uploads: Uploads, clock: Stopwatch
 ) -> None:
     for _ in range(FILES_A_MINUTE):
         assert uploads.refused(GUEST, PHOTO) is None
@@ -59,7 +52,7 @@ def test_a_guest_waits_after_a_dozen_photos_and_others_do_not(
     assert uploads.refused(GUEST, PHOTO) is None
 
 
-def test_a_guest_hands_in_so_much_an_hour_and_no_more(uploads: Uploads, clock: Clock) -> None:
+def test_a_guest_hands_in_so_much_an_hour_and_no_more(uploads: Uploads, clock: Stopwatch) -> None:
     for _ in range(BYTES_AN_HOUR // MAX_FILE_BYTES):
         assert uploads.refused(GUEST, MAX_FILE_BYTES) is None
         clock.now += 10
@@ -70,7 +63,7 @@ def test_a_guest_hands_in_so_much_an_hour_and_no_more(uploads: Uploads, clock: C
 
 
 def test_staff_hand_in_whole_menus_until_they_have_not_been_seen_for_a_workday(
-    uploads: Uploads, clock: Clock
+    uploads: Uploads, clock: Stopwatch
 ) -> None:
     uploads.let_staff(GUEST)
     assert all(uploads.refused(GUEST, 900_000_000) is None for _ in range(FILES_A_MINUTE + 1))
