@@ -203,8 +203,8 @@ class Engine:
     ) -> Rows:
         """Return the ``top`` dishes that satisfy ``clause``, the greatest dot product first."""
         index = serving.index
-        small = len(snapshot.dishes) <= CHROMA_UP_TO and serving.indexed == snapshot.revision
-        if index is None or not small or not index.takes(clause, top):
+        worth_it = len(snapshot.dishes) <= CHROMA_UP_TO and serving.indexed == snapshot.revision
+        if index is None or not worth_it or not index.takes(clause, top):
             return snapshot.find(query, clause, top)
         try:
             rows = snapshot.rows_of(index.find(query, clause, top))

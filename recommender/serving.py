@@ -8,7 +8,7 @@ what is reckoned over all its dishes follow a moment later: nobody waits for tha
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -84,10 +84,12 @@ class Following:
     def write_all(self, serving: Serving, snapshot: Snapshot) -> None:
         """Write every dish into the index again, if there is one."""
         if serving.index is not None:
-            with serving.lock, self._settled(), self._turn(serving):
-                gone = sorted(serving.index.ids() - snapshot.table.rows.keys())
-                everything = _records(snapshot, snapshot.dishes)
-                serving.index.apply(everything, gone, reached=snapshot.revision)
+            with serving.lock:
+                self.settle()
+                with self._turn(serving):
+                    gone = sorted(serving.index.ids() - snapshot.table.rows.keys())
+                    everything = _records(snapshot, snapshot.dishes)
+                    serving.index.apply(everything, gone, reached=snapshot.revision)
 
     def _tabled(self) -> tuple[Menu, MenuTable]:
         with self._table_lock:
@@ -131,11 +133,6 @@ class Following:
     def close(self) -> None:
         """Leave the index where it is; whoever opens it next goes on from there."""
         self._lagging.close()
-
-    @contextmanager
-    def _settled(self) -> Iterator[None]:
-        self.settle()
-        yield
 
     def _lag(self, serving: Serving, snapshot: Snapshot) -> None:
         if not serving.scales:
