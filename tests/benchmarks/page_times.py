@@ -136,6 +136,7 @@ def _card() -> Callable[[Page], Wait]:
     """Open a card, until the dish's own heading is there; going back is not measured."""
 
     def act(page: Page) -> Wait:
+        _until_still(page)
         link = page.locator("a.dish-link").first
         name = link.inner_text()
         page.evaluate(PRESSED)
@@ -152,14 +153,19 @@ def _card() -> Callable[[Page], Wait]:
 
 def _until_drawn(page: Page, do: Callable[[], None]) -> Wait:
     """Do something that runs the page's script, and wait until what it drew is painted."""
-    app = page.get_by_test_id("stApp")
-    expect(app).to_have_attribute("data-test-script-state", "notRunning")
+    _until_still(page)
     page.evaluate(PRESSED)
     page.evaluate(WATCH)
     do()
     page.wait_for_function("() => window.drawnAt > 0", timeout=START_MS, polling="raf")
     waited, ran = page.evaluate("[drawnAt - pressedAt, stoppedAt - ranAt]")
     return float(waited), float(ran)
+
+
+def _until_still(page: Page) -> None:
+    """Wait until the page's script has ended: a guest presses what has come, not what is coming."""
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_attribute("data-test-script-state", "notRunning")
 
 
 # Notes when a key or button goes down: what the driver does before that, no guest waits for.
@@ -171,26 +177,26 @@ PRESSED = """() => {
     }
 }"""
 
-# Notes when the script has run after now and two frames have been painted since.
+# Notes when the script has run after now and two frames have been painted since. A short run is
+# over before the browser shows that it runs: then other dishes tell of it.
 WATCH = """() => {
-    window.drawnAt = 0;
+    window.drawnAt = window.ranAt = 0;
     const app = document.querySelector('[data-testid=stApp]');
-    let ran = false;
+    const dishes = () => [...document.querySelectorAll('a.dish-link')].map(a => a.href).join();
+    const before = dishes();
     const look = new MutationObserver(() => {
-        const state = app.dataset.testScriptState;
-        if (state === 'running' && !ran) {
-            ran = true;
-            window.ranAt = performance.now();
-        }
-        if (ran && state === 'notRunning') {
+        if (app.dataset.testScriptState === 'running') {
+            window.ranAt ||= performance.now();
+        } else if (window.ranAt || dishes() !== before) {
             look.disconnect();
             window.stoppedAt = performance.now();
+            window.ranAt ||= window.stoppedAt;
             requestAnimationFrame(() => requestAnimationFrame(() => {
                 window.drawnAt = performance.now();
             }));
         }
     });
-    look.observe(app, {attributes: true, attributeFilter: ['data-test-script-state']});
+    look.observe(app, {attributes: true, childList: true, subtree: true});
 }"""
 
 
