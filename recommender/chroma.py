@@ -105,7 +105,8 @@ def close(client: ClientAPI) -> None:
     """Give files and connections back; Chroma's own closing leaves those to a server open."""
     if not isinstance(client, Client):
         return
-    servers = [client._server, client._admin_client._server]  # noqa: SLF001  as Chroma has no way
+    parts = (client, client._admin_client)  # noqa: SLF001  Chroma has no other way
+    servers = [getattr(part, "_server", None) for part in parts]
     client.close()
     for server in servers:
         if isinstance(server, FastAPI):

@@ -11,7 +11,8 @@ some are loaded long after the log was begun.
 
 import logging
 
-from streamlit import logger, net_util
+from streamlit import logger as console
+from streamlit import net_util
 
 from recommender import logs
 
@@ -28,9 +29,9 @@ def keep_to_this_machine() -> None:
 
 def speak_in_our_log() -> None:
     """Let what Streamlit says from now on stand in our log."""
-    logger.setup_formatter = _handed_over
+    console.setup_formatter = _handed_over
 
 
-def _handed_over(part: logging.Logger) -> None:
-    logs.hand_over(part)
-    part.propagate = True
+def _handed_over(logger: logging.Logger) -> None:
+    logs.hand_over(logger)
+    logger.propagate = True
