@@ -3,8 +3,10 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
+from recommender.ui import quiet
 from recommender.ui.server import life, routes, uploads
 
+quiet.speak_in_our_log()
 app = st.App(
     "recommender/ui/server/frame.py",
     routes=routes.ROUTES,

@@ -29,6 +29,8 @@ from urllib.parse import SplitResult, urlsplit
 import chromadb
 import httpx
 from chromadb.api import ClientAPI
+from chromadb.api.client import Client
+from chromadb.api.fastapi import FastAPI
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError
 
@@ -97,6 +99,18 @@ def on_server(address: str, access: Access | None = None) -> Way:
         return Way(_opened(title, lambda: _server(url)), title)
     title = Because("Chroma Cloud at {address}", address=address)
     return Way(_opened(title, lambda: _cloud(url, access), secret=access.api_key), title, CLOUD)
+
+
+def close(client: ClientAPI) -> None:
+    """Give files and connections back; Chroma's own closing leaves those to a server open."""
+    if not isinstance(client, Client):
+        return
+    parts = (client, client._admin_client)  # noqa: SLF001  Chroma has no other way
+    servers = [getattr(part, "_server", None) for part in parts]
+    client.close()
+    for server in servers:
+        if isinstance(server, FastAPI):
+            server._session.close()  # noqa: SLF001  as above
 
 
 def brief(error: BaseException, *, secret: str = "") -> str:

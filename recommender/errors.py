@@ -222,6 +222,15 @@ class CatalogDamaged(RecommenderError):
     )
 
 
+class HistoryDamaged(RecommenderError):
+    """One row of the history cannot be read; the menu and all other rows can."""
+
+    template = (
+        'Change {number} cannot be read: the history of the dish "{dish}" is damaged there. All '
+        "other changes are as they were; a backup from before may still hold this one."
+    )
+
+
 class CatalogUnavailable(RecommenderError):
     """The catalog's database on a server cannot be reached or used."""
 

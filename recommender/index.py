@@ -16,7 +16,6 @@ from typing import Any
 
 import chromadb
 import numpy as np
-from chromadb.api.client import Client
 from chromadb.api.collection_configuration import CreateHNSWConfiguration
 from chromadb.errors import NotFoundError
 
@@ -26,6 +25,7 @@ from recommender.chroma import (
     Access,
     Way,
     brief,
+    close,
     conditions,
     embedded,
     on_server,
@@ -221,8 +221,7 @@ class ChromaIndex:
 
     def close(self) -> None:
         """Give files and connections back."""
-        if isinstance(self._client, Client):
-            self._client.close()
+        close(self._client)
 
     def _of_chroma(self, record: Record) -> Any:
         """Return a record's metadata as Chroma's types call it, which are wider than ours."""

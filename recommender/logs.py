@@ -22,7 +22,9 @@ _SHOWN_AS_IS = set("-_.,:;@/+()")
 
 
 def set_up(kind: Kind = "text", *, words: bool = False, level: int = logging.INFO) -> None:
-    """Write what this program says to stderr, from ``level`` on, and what others warn of.
+    """Write what this program says to stderr, from ``level`` on, and what others say.
+
+    Libraries that write to the console themselves, such as the server, write in our lines instead.
 
     Args:
         kind: text for people, or a line of JSON for each event.
@@ -34,6 +36,16 @@ def set_up(kind: Kind = "text", *, words: bool = False, level: int = logging.INF
     written.setFormatter(_Json(words=words) if kind == "json" else _Text(words=words))
     logging.getLogger().addHandler(written)
     logging.getLogger(OURS).setLevel(level)
+    logging.captureWarnings(kind == "json")
+    for other in [one for one in _others() if isinstance(one, logging.Logger)]:
+        hand_over(other)
+
+
+def hand_over(other: logging.Logger) -> None:
+    """Let a library's logger write what it says in our lines instead of to the console."""
+    for handler in [one for one in other.handlers if type(one) is logging.StreamHandler]:
+        other.removeHandler(handler)
+        other.propagate = True
 
 
 def tear_down() -> None:
@@ -42,6 +54,12 @@ def tear_down() -> None:
     for handler in [one for one in root.handlers if isinstance(one, _ToStderr)]:
         root.removeHandler(handler)
     logging.getLogger(OURS).setLevel(logging.NOTSET)
+    logging.captureWarnings(capture=False)
+
+
+def _others() -> list[object]:
+    """Return every logger that there is, and a place for each that is named but not there."""
+    return list(logging.getLogger().manager.loggerDict.values())
 
 
 def event(

@@ -11,7 +11,7 @@ def silent(stage: str, done: int, total: int) -> None:
     """Tell nobody."""
 
 
-class Pace:
+class Speedometer:
     """How fast the running stage goes, and how long it will still take. Is told like a Progress."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -21,7 +21,7 @@ class Pace:
         self.stage, self.done, self.total = "", 0, 0
 
     def __call__(self, stage: str, done: int, total: int) -> None:
-        """Note how far the work is; a new stage has a pace of its own."""
+        """Note how far the work is; a new stage has a speed of its own."""
         self._told = self._clock()
         if stage != self.stage or done < self.done:
             self._began, self._began_with = self._told, done
@@ -36,7 +36,7 @@ class Pace:
 
     @property
     def seconds_left(self) -> float | None:
-        """How long the rest of this stage takes at its pace; None before that can be said."""
+        """How long the rest of this stage takes at this speed; None before that can be said."""
         if self.total and self.done >= self.total:
             return 0.0
         per_second = self.per_second

@@ -180,10 +180,10 @@ class Following:
         records = _records(snapshot, upserts)
         if self._lagging.is_idle:
             return index.apply(records, deletes, reached=snapshot.revision)
-        pace = _Pace(self._lagging)
+        pauses = _Pauses(self._lagging)
         polite = POLITE_BATCH if index.is_disposable else WRITE_BATCH
         return index.apply(
-            records, deletes, reached=snapshot.revision, goes_on=pace.goes_on, at_once=polite
+            records, deletes, reached=snapshot.revision, goes_on=pauses.goes_on, at_once=polite
         )
 
     def _difference(
@@ -219,8 +219,8 @@ class Following:
         return damaged
 
 
-class _Pace:
-    """Writes half of the time, so that guests are served in the other half."""
+class _Pauses:
+    """Lets writing rest for as long as it took, so that guests are served in the other half."""
 
     def __init__(self, lagging: Lagging[Any]) -> None:
         self._lagging = lagging

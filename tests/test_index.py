@@ -1,5 +1,6 @@
 """The index: Chroma in a folder, Chroma on a server and exact scores answer alike."""
 
+import gc
 import subprocess
 import sys
 import uuid
@@ -22,6 +23,7 @@ from recommender.lexicon import Lexicon
 from recommender.snapshot import Snapshot
 
 FIRST, SECOND = Revision(1, "first"), Revision(2, "second")
+FILES = Path("/proc/self/fd")  # what this process holds open
 KINDS = ("embedded", "server")
 
 
@@ -223,6 +225,20 @@ def test_a_folder_belongs_to_one_process_until_that_process_dies(tmp_path: Path)
         other.wait()
     assert mine.own() is True
     mine.release()
+
+
+def test_a_closed_index_leaves_no_connection_to_its_server_open(server: str) -> None:
+    before = open_sockets()
+    index = ChromaIndex.on_server(server, "left")
+    index.apply([CURRY], [], reached=FIRST)
+    assert open_sockets() > before
+    index.close()
+    assert open_sockets() == before
+
+
+def open_sockets() -> int:
+    gc.collect()  # what others left to it
+    return sum(one.is_symlink() and "socket:" in str(one.readlink()) for one in FILES.iterdir())
 
 
 def test_a_server_that_is_not_there_is_said_to_be_unavailable() -> None:

@@ -2,12 +2,14 @@
 
 import json
 import logging
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
 
 import pytest
 from kit import TasteEncoder
+from streamlit import logger as server_logger
 
 from recommender import logs
 from recommender.__main__ import main
@@ -17,6 +19,7 @@ from recommender.filters import Filters
 from recommender.people import Door, People, hash_password
 from recommender.recommend import Query
 from recommender.restaurant import Restaurant
+from recommender.ui import quiet
 
 log = logging.getLogger("recommender.test")
 Opening = Callable[..., Restaurant]
@@ -199,3 +202,41 @@ def test_a_kind_of_log_that_does_not_exist_is_refused(monkeypatch: pytest.Monkey
     monkeypatch.setenv("RECOMMENDER_LOG", "xml")
     with pytest.raises(SettingError, match="RECOMMENDER_LOG is 'xml': Input should be 'text' or"):
         read_settings()
+
+
+def test_what_a_library_writes_to_the_console_itself_is_a_line_of_json(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    server = logging.getLogger("some.server")
+    server.addHandler(logging.StreamHandler())
+    server.propagate = False
+
+    logs.set_up("json")
+    server.warning("the address is taken")
+    warnings.warn("an option is old", DeprecationWarning, stacklevel=1)
+
+    one, other = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert (one["from"], one["level"], one["message"]) == (
+        "some.server", "warning", "the address is taken",
+    )  # fmt: skip
+    assert other["from"] == "py.warnings"
+    assert "an option is old" in other["message"]
+
+
+def test_parts_of_the_server_that_are_loaded_later_write_json_too(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server_logger, "setup_formatter", server_logger.setup_formatter)
+    monkeypatch.setattr(server_logger, "_loggers", {})
+    early = server_logger.get_logger("streamlit.early")
+    quiet.speak_in_our_log()
+    logs.set_up("json")
+
+    early.warning("before")
+    server_logger.get_logger("streamlit.late").warning("after")
+
+    told = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert [(line["from"], line["message"]) for line in told] == [
+        ("streamlit.early", "before"),
+        ("streamlit.late", "after"),
+    ]

@@ -2,9 +2,11 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import tomllib
+from contextlib import closing
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,7 @@ import pytest
 from kit import jpeg, menu_csv
 
 from recommender.__main__ import main
-from recommender.config import PROJECT
+from recommender.config import PROJECT, read_settings
 from recommender.dish import ALLERGENS
 from recommender.people import Door, People, Person, Role
 
@@ -175,6 +177,21 @@ def test_the_history_is_told_and_undone_and_redone(menu: None, capsys: Printed) 
         None,
         None,
     ]
+
+
+def test_a_damaged_change_is_one_sentence_and_the_others_are_told(
+    menu: None, capsys: Printed
+) -> None:
+    with closing(sqlite3.connect(read_settings().data / "catalog.db")) as by_hand, by_hand:
+        by_hand.execute("UPDATE changes SET after = '{' WHERE revision = 2")
+
+    assert refused(capsys, "history", "2") == (
+        'Change 2 cannot be read: the history of the dish "gazpacho" is damaged there. All other '
+        "changes are as they were; a backup from before may still hold this one."
+    )
+    assert lines(capsys, "history", "1") == ["ramen  new"]
+    assert [c["number"] for c in answer(capsys, "history")["changes"]] == [2, 1]
+    assert refused(capsys, "undo").startswith("Change 2 cannot be read: ")
 
 
 def test_what_needs_attention_is_counted_and_listed(menu: None, capsys: Printed) -> None:

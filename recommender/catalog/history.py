@@ -1,17 +1,22 @@
 """The history of the menu: what was changed, by whom, from what to what, and what is undone."""
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
+from pydantic import ValidationError
 
 from recommender.catalog.changes import DishChange, Verb, undone
 from recommender.catalog.database import chunks, reading
 from recommender.catalog.meanwhile import Meanwhile, what_became
 from recommender.catalog.tables import changes, dishes, revisions
 from recommender.dish import Dish
+from recommender.errors import HistoryDamaged
+
+log = logging.getLogger(__name__)
 
 _EVERYTHING = 2**31 - 1  # the largest that a column takes: more change sets than there will be
 _BY_PEOPLE = (revisions.c.undoes.is_(None), revisions.c.verb != "clock")
@@ -64,7 +69,11 @@ class History:
         return found[0] if found else None
 
     def changes(self, number: int) -> list[DishChange]:
-        """Return what the change set of this number did, dish by dish."""
+        """Return what the change set of this number did, dish by dish.
+
+        Raises:
+            HistoryDamaged: what it did to one of them cannot be read.
+        """
         query = sa.select(changes).where(changes.c.revision == number).order_by(changes.c.dish)
         with reading(self._engine) as connection:
             return [_dish_change(row) for row in connection.execute(query)]
@@ -94,6 +103,9 @@ class History:
         """Return what people did after a change set to its dishes and nobody undid.
 
         By dish, then by the number of the change set.
+
+        Raises:
+            HistoryDamaged: one of these changes cannot be read.
         """
         touched = sa.select(changes.c.dish).where(changes.c.revision == number)
         query = sa.select(changes).where(
@@ -116,9 +128,12 @@ class History:
             return int(connection.execute(query).scalar() or 0)
 
     def deleted(self, since: datetime) -> list[Deleted]:
-        """Return the dishes that were removed since then and are not back, the latest first."""
+        """Return the dishes that were removed since then and are not back, the latest first.
+
+        One that cannot be read cannot come back: it is left out, and the log says so.
+        """
         query = (
-            sa.select(changes.c.before, revisions)
+            sa.select(changes, revisions.c.at, revisions.c.who)
             .join(revisions)
             .where(
                 changes.c.after.is_(None),
@@ -128,24 +143,26 @@ class History:
             .order_by(revisions.c.number.desc(), changes.c.position.nulls_first())
         )
         with reading(self._engine) as connection:
-            found = [
-                Deleted(Dish.model_validate_json(r.before), _moment(r.at), r.who, r.number)
-                for r in connection.execute(query)
-            ]
+            found = list(_deleted(connection.execute(query)))
         latest: dict[str, Deleted] = {}
         for deleted in found:
             latest.setdefault(deleted.dish.id, deleted)
         return list(latest.values())
 
     def dish_at(self, dish: str, number: int) -> Dish | None:
-        """Return a dish as it was at the revision of this number; None if it was not there."""
+        """Return a dish as it was at the revision of this number; None if it was not there.
+
+        Raises:
+            HistoryDamaged: what it was cannot be read.
+        """
         query = (
-            sa.select(changes.c.after)
+            sa.select(changes)
             .where(changes.c.dish == dish, changes.c.revision <= number)
             .order_by(changes.c.revision.desc())
         )
         with reading(self._engine) as connection:
-            return _dish(connection.execute(query.limit(1)).scalar())
+            row = connection.execute(query.limit(1)).first()
+            return _dish(row, row.after) if row else None
 
     def ids(self) -> set[str]:
         """Return the ids of all dishes that ever were; none is given to another dish."""
@@ -166,14 +183,15 @@ class History:
             return what_became(connection, dish, base, now)
 
     def photos_since(self, since: datetime) -> set[str]:
-        """Return the photos that dishes had or lost in changes made since then."""
-        query = (
-            sa.select(changes.c.before, changes.c.after)
-            .join(revisions)
-            .where(revisions.c.at >= _as_kept(since))
-        )
+        """Return the photos that dishes had or lost in changes made since then.
+
+        Raises:
+            HistoryDamaged: one of the changes cannot be read, and so not which photos they need.
+        """
+        query = sa.select(changes).join(revisions).where(revisions.c.at >= _as_kept(since))
         with reading(self._engine) as connection:
-            found = [_dish(body) for row in connection.execute(query) for body in row]
+            rows = connection.execute(query).all()
+        found = [_dish(row, body) for row in rows for body in (row.before, row.after)]
         return {dish.photo for dish in found if dish and dish.photo}
 
 
@@ -208,12 +226,31 @@ def _counts(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, tupl
     return found
 
 
+def _deleted(rows: Iterable[sa.Row[Any]]) -> Iterator[Deleted]:
+    for row in rows:
+        try:
+            dish = _read(row, row.before or "")
+        except HistoryDamaged as error:
+            log.warning("%s", error)
+        else:
+            yield Deleted(dish, _moment(row.at), row.who, row.revision)
+
+
 def _dish_change(row: sa.Row[Any]) -> DishChange:
-    return DishChange(row.dish, _dish(row.before), _dish(row.after), row.position)
+    before, after = _dish(row, row.before), _dish(row, row.after)
+    return DishChange(row.dish, before, after, row.position)
 
 
-def _dish(body: str | None) -> Dish | None:
-    return Dish.model_validate_json(body) if body else None
+def _dish(row: sa.Row[Any], body: str | None) -> Dish | None:
+    return None if body is None else _read(row, body)
+
+
+def _read(row: sa.Row[Any], body: str) -> Dish:
+    """Return the dish that a row of ``changes`` holds as ``body``."""
+    try:
+        return Dish.model_validate_json(body)
+    except ValidationError as error:
+        raise HistoryDamaged(number=row.revision, dish=row.dish) from error
 
 
 def _moment(kept: str) -> datetime:

@@ -120,12 +120,12 @@ class Importing(Desk):
         """
         _refuse_rejected(plan, good_only=good_only, remove_missing=remove_missing)
         watched = _stopping(progress, cancelled)
-        gone = plan.missing if remove_missing else ()
         dishes = self._with_photos(plan, watched)
         if declared:
             dishes = [self._declared_now(plan, dish, who) for dish in dishes]
-        decision, expected = _decision(plan, dishes, gone), _expected(plan, gone)
-        return self._write(decision, expected, who=who, progress=watched)
+        gone = plan.missing if remove_missing else ()
+        decision = _decision(plan, dishes, gone)
+        return self._write(decision, _expected(plan, gone), who=who, progress=watched)
 
     def _declared_now(self, plan: Plan, dish: Dish, who: str) -> Dish:
         """Return ``dish`` as declared by ``who`` where a file states allergens, but not by whom.

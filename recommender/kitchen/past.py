@@ -21,7 +21,11 @@ class Past(Desk):
         return self._catalog.history.change_sets(limit=limit, before=before)
 
     def changes(self, number: int) -> list[DishChange]:
-        """Return what a change set did, dish by dish; nothing for an unknown number."""
+        """Return what a change set did, dish by dish; nothing for an unknown number.
+
+        Raises:
+            HistoryDamaged: what it did to one of them cannot be read.
+        """
         return self._catalog.history.changes(number)
 
     def undo(self, number: int | None = None, *, who: str = "staff") -> ChangeSet:
@@ -32,6 +36,7 @@ class Past(Desk):
 
         Raises:
             ChangedLater: a later change, not undone, touches one of its dishes.
+            HistoryDamaged: what it did cannot be read.
             NothingToUndo: there is nothing left, or ``number`` is undone or unknown.
             PhotoGone: the photo of a dish from before is kept no longer.
         """

@@ -1,7 +1,11 @@
 """What staff should know of the search: which encoder is in use, and what that means."""
 
+from collections.abc import Collection
+
 import streamlit as st
 
+from recommender.dish import Dish
+from recommender.engine import Status
 from recommender.restaurant import Restaurant
 from recommender.ui import words
 from recommender.ui.i18n import number, t
@@ -10,17 +14,28 @@ from recommender.ui.words import plain
 
 def engine_status(restaurant: Restaurant) -> None:
     """Show encoder, index and menu as they are."""
-    status = restaurant.engine.status
-    dishes = restaurant.catalog.menu().dishes.values()
     st.header(t("How the search is"))
-    with st.container(horizontal=True):
-        st.metric(t("Dishes"), number(len(dishes)))
-        st.metric(t("Sold out"), number(sum(not dish.available for dish in dishes)))
-        st.metric(t("Allergens not declared"), number(sum(not dish.declared for dish in dishes)))
+    _menu(restaurant.catalog.menu().dishes.values())
+    status = restaurant.engine.status
     if status.failure:
         st.error(plain(words.because(status.failure)), icon=":material/error:")
     elif not status.ready:
         st.caption(_stage(words.stage(status.stage), status.done, status.total))
+    _encoder(status)
+    if status.index:
+        st.markdown(t("**Index** {name}", name=plain(words.because(status.index))))
+    if status.index_notice:
+        st.warning(plain(words.because(status.index_notice)), icon=":material/info:")
+
+
+def _menu(dishes: Collection[Dish]) -> None:
+    with st.container(horizontal=True):
+        st.metric(t("Dishes"), number(len(dishes)))
+        st.metric(t("Sold out"), number(sum(not dish.available for dish in dishes)))
+        st.metric(t("Allergens not declared"), number(sum(not dish.declared for dish in dishes)))
+
+
+def _encoder(status: Status) -> None:
     if status.encoder:
         st.markdown(t("**Encoder** {name}", name=plain(words.because(status.encoder))))
     if status.instead_because:
@@ -34,10 +49,6 @@ def engine_status(restaurant: Restaurant) -> None:
             ),
             icon=":material/info:",
         )
-    if status.index:
-        st.markdown(t("**Index** {name}", name=plain(words.because(status.index))))
-    if status.index_notice:
-        st.warning(plain(words.because(status.index_notice)), icon=":material/info:")
 
 
 def _stage(stage: str, done: int, total: int) -> str:

@@ -49,17 +49,21 @@ def filter_panel(table: MenuTable, filters: Filters, implied: Filters, *, curren
             help_=t("Dishes whose allergens are not declared are left out too."),
         )
         _sold_out()
-        with st.container(horizontal=True, key="filter-actions"):
-            if address.set_count():
-                clear_button(key="clear")
-            left = table.count(filters, implied)
-            st.button(
-                n("Show {count} dish", "Show {count} dishes", left),
-                key="show_dishes",
-                icon=":material/arrow_downward:",
-                on_click=state.unfold_filters,
-                kwargs={"unfolded": False},
-            )
+        _actions(left=table.count(filters, implied))
+
+
+def _actions(left: int) -> None:
+    """Offer to clear the filters, and to go to the dishes that they leave."""
+    with st.container(horizontal=True, key="filter-actions"):
+        if address.set_count():
+            clear_button(key="clear")
+        st.button(
+            n("Show {count} dish", "Show {count} dishes", left),
+            key="show_dishes",
+            icon=":material/arrow_downward:",
+            on_click=state.unfold_filters,
+            kwargs={"unfolded": False},
+        )
 
 
 def _cuisine(name: str) -> str:

@@ -8,7 +8,7 @@ from recommender.dish import Dish
 from recommender.kitchen import Kitchen
 from recommender.ui import address, kitchen_service, kitchen_table, names, state
 from recommender.ui.i18n import listed, n, t
-from recommender.ui.kitchen_frame import doing
+from recommender.ui.kitchen_frame import ask_first, doing
 from recommender.ui.words import plain
 
 EDIT, NEW = "edit", "new"
@@ -29,13 +29,7 @@ def actions(kitchen: Kitchen, chosen: Sequence[Dish], *, locked: bool) -> None:
         if not chosen or locked:
             return
         if len(chosen) == 1:
-            st.button(
-                t("Edit"),
-                on_click=open_form,
-                args=(chosen[0].id,),
-                key="edit_chosen",
-                icon=":material/edit:",
-            )
+            _edit_button(chosen[0])
         _service_buttons(kitchen, chosen)
         st.button(
             t("Duplicate"),
@@ -45,7 +39,17 @@ def actions(kitchen: Kitchen, chosen: Sequence[Dish], *, locked: bool) -> None:
             icon=":material/content_copy:",
         )
         if st.button(t("Delete"), key="delete", icon=":material/delete:"):
-            _ask(kitchen, chosen)
+            _ask_whether(kitchen, chosen)
+
+
+def _edit_button(dish: Dish) -> None:
+    st.button(
+        t("Edit"),
+        on_click=open_form,
+        args=(dish.id,),
+        key="edit_chosen",
+        icon=":material/edit:",
+    )
 
 
 def _service_buttons(kitchen: Kitchen, chosen: Sequence[Dish]) -> None:
@@ -90,21 +94,19 @@ def _duplicate(kitchen: Kitchen, chosen: Sequence[Dish]) -> None:
 
 
 def _ask_how_long(kitchen: Kitchen, chosen: Sequence[Dish]) -> None:
-    @st.dialog(t("Sold out"))
-    def asking() -> None:
+    def about() -> None:
         st.markdown(_named(chosen))
         kitchen_service.until_when("chosen")
-        if st.button(
-            n("Take {count} dish off", "Take {count} dishes off", len(chosen)),
-            type="primary",
-            key="sell_out_now",
-            icon=":material/block:",
-            on_click=_sell_out,
-            args=(kitchen, chosen),
-        ):
-            st.rerun()
 
-    asking()
+    ask_first(
+        t("Sold out"),
+        about,
+        label=n("Take {count} dish off", "Take {count} dishes off", len(chosen)),
+        key="sell_out_now",
+        icon=":material/block:",
+        then=_sell_out,
+        args=(kitchen, chosen),
+    )
 
 
 def _sell_out(kitchen: Kitchen, chosen: Sequence[Dish]) -> None:
@@ -140,22 +142,20 @@ def _named(chosen: Sequence[Dish]) -> str:
     return f"**{listed(shown)}**"
 
 
-def _ask(kitchen: Kitchen, chosen: Sequence[Dish]) -> None:
-    @st.dialog(t("Delete from the menu?"))
-    def asking() -> None:
+def _ask_whether(kitchen: Kitchen, chosen: Sequence[Dish]) -> None:
+    def about() -> None:
         st.markdown(_named(chosen))
         st.caption(t("It can be undone, and brought back for 30 days, under History."))
-        if st.button(
-            t("Delete"),
-            type="primary",
-            key="delete_now",
-            icon=":material/delete:",
-            on_click=_delete,
-            args=(kitchen, chosen),
-        ):
-            st.rerun()
 
-    asking()
+    ask_first(
+        t("Delete from the menu?"),
+        about,
+        label=t("Delete"),
+        key="delete_now",
+        icon=":material/delete:",
+        then=_delete,
+        args=(kitchen, chosen),
+    )
 
 
 def _delete(kitchen: Kitchen, chosen: Sequence[Dish]) -> None:

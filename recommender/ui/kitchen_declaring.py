@@ -7,7 +7,7 @@ from recommender.kitchen import Kitchen
 from recommender.suggestions import AllergenProposal, propose_allergens
 from recommender.ui import kitchen_suggestions, kitchen_table, names, state, words
 from recommender.ui.i18n import listed, t
-from recommender.ui.kitchen_frame import doing
+from recommender.ui.kitchen_frame import ask_first, doing
 from recommender.ui.words import plain
 
 TICKS = "declare_tick_"
@@ -28,8 +28,7 @@ def button(kitchen: Kitchen, dish: Dish, *, disabled: bool = False) -> None:
 
 
 def _ask(kitchen: Kitchen, dish: Dish) -> None:
-    @st.dialog(t("Declare allergens"), width="large")
-    def asking() -> None:
+    def about() -> None:
         st.markdown(f"**{plain(names.dish(dish))}**")
         ingredients = listed([plain(one) for one in dish.ingredients])
         st.caption(t("Ingredients: {ingredients}", ingredients=ingredients or t("none written")))
@@ -40,17 +39,17 @@ def _ask(kitchen: Kitchen, dish: Dish) -> None:
             disabled=bool(ticked),
         )
         st.caption(t("It is kept with your name, {name}, and today.", name=plain(state.who())))
-        if st.button(
-            t("Declare"),
-            type="primary",
-            key="declare_now",
-            icon=":material/check:",
-            on_click=_declare,
-            args=(kitchen, dish),
-        ):
-            st.rerun()
 
-    asking()
+    ask_first(
+        t("Declare allergens"),
+        about,
+        label=t("Declare"),
+        key="declare_now",
+        icon=":material/check:",
+        then=_declare,
+        args=(kitchen, dish),
+        width="large",
+    )
 
 
 def _ticks(dish: Dish) -> list[str]:

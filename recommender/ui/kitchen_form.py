@@ -110,13 +110,12 @@ def _fields(restaurant: Restaurant, base: Dish | None) -> Values:
     return values
 
 
-def _texts(first: Values) -> Values:
-    values: Values = {}
+def _name_and_price(first: Values) -> Values:
     with st.container(horizontal=True):
-        values["name"] = st.text_input(
+        name = st.text_input(
             t("Name"), first["name"], key="dish_name", max_chars=MAX_NAME, width="stretch"
         )
-        values["price"] = st.number_input(
+        price = st.number_input(
             t("Price"),
             0.0,
             MAX_PRICE,
@@ -126,6 +125,11 @@ def _texts(first: Values) -> Values:
             format="%.2f",
             width=160,
         )
+    return {"name": name, "price": price}
+
+
+def _texts(first: Values) -> Values:
+    values = _name_and_price(first)
     values["name_es"] = st.text_input(
         t("Name in Spanish"), first["name_es"], key="dish_name_es", max_chars=MAX_NAME
     )

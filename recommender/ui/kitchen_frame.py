@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -67,3 +67,25 @@ def safely(work: Callable[..., None], *args: Any, **kwargs: Any) -> None:
     """Do something that needs no confirmation; the page says it when it could not be done."""
     with telling():
         work(*args, **kwargs)
+
+
+def ask_first(
+    title: str,
+    about: Callable[[], None],
+    *,
+    label: str,
+    key: str,
+    icon: str,
+    then: Callable[..., None],
+    args: tuple[Any, ...],
+    width: Literal["small", "large"] = "small",
+) -> None:
+    """Show ``about`` in a dialog, whose button does ``then`` and closes it."""
+
+    @st.dialog(title, width=width)
+    def asking() -> None:
+        about()
+        if st.button(label, type="primary", key=key, icon=icon, on_click=then, args=args):
+            st.rerun()
+
+    asking()

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 import streamlit as st
 
 from recommender.catalog import ChangeSet, Deleted, DishChange
+from recommender.errors import HistoryDamaged
 from recommender.kitchen import Kitchen
-from recommender.ui import kitchen_words, names, state
+from recommender.ui import kitchen_words, names, state, words
 from recommender.ui.i18n import n, t
 from recommender.ui.kitchen_frame import doing
 from recommender.ui.words import plain
@@ -49,7 +50,10 @@ def _what(kitchen: Kitchen, one: ChangeSet) -> str:
 def _about(kitchen: Kitchen, one: ChangeSet) -> str:
     """Return what a change set was about; one of many dishes is told without reading them all."""
     single = one.new + one.changed + one.removed == 1
-    return kitchen_words.about(one, kitchen.changes(one.number) if single else [])
+    try:
+        return kitchen_words.about(one, kitchen.changes(one.number) if single else [])
+    except HistoryDamaged:  # said where the change set is opened
+        return kitchen_words.about(one, [])
 
 
 def _undone_by(kitchen: Kitchen, undo: ChangeSet) -> ChangeSet | None:
@@ -92,7 +96,13 @@ def _opened(kitchen: Kitchen, one: ChangeSet) -> None:
                 on_click=_undo,
                 args=(kitchen, one.number),
             )
-    changes = kitchen.changes(one.number)
+    try:
+        _dish_by_dish(kitchen.changes(one.number))
+    except HistoryDamaged as error:
+        st.error(plain(words.error(error)), icon=":material/error:")
+
+
+def _dish_by_dish(changes: list[DishChange]) -> None:
     for change in changes[:SHOWN_DISHES]:
         st.markdown(_change(change))
     if (more := len(changes) - SHOWN_DISHES) > 0:

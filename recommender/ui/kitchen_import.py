@@ -77,7 +77,7 @@ class Import:
                 good_only=good_only,
                 remove_missing=remove_missing,
                 cancelled=running.stopped,
-                progress=running.pace,
+                progress=running.speed,
                 who=who,
             )
 

@@ -129,9 +129,9 @@ def watch(running: Running) -> None:
     """Show how far an import is, and draw the page anew when it is over."""
     if running.over:
         st.rerun()
-    pace = running.pace
-    share = min(1.0, pace.done / pace.total) if pace.total else 0.0
-    st.progress(share, plain(_pace_told(running)))
+    speed = running.speed
+    share = min(1.0, speed.done / speed.total) if speed.total else 0.0
+    st.progress(share, plain(_speed_told(running)))
     st.button(
         t("Cancel"),
         on_click=safely,
@@ -146,21 +146,21 @@ def _stop(running: Running) -> None:
     running.stop()
 
 
-def _pace_told(running: Running) -> str:
-    pace = running.pace
-    if not pace.total:
+def _speed_told(running: Running) -> str:
+    speed = running.speed
+    if not speed.total:
         return t("Importing …")
     facts = {
-        "stage": words.stage(pace.stage),
-        "done": i18n.number(pace.done),
-        "total": i18n.number(pace.total),
+        "stage": words.stage(speed.stage),
+        "done": i18n.number(speed.done),
+        "total": i18n.number(speed.total),
     }
-    if pace.per_second is None or pace.seconds_left is None:
+    if speed.per_second is None or speed.seconds_left is None:
         return t("{stage}: {done} of {total}", **facts)
     return t(
         "{stage}: {done} of {total}, {speed} a second, {seconds} s left",
-        speed=i18n.number(round(pace.per_second, 1)),
-        seconds=i18n.number(round(pace.seconds_left)),
+        speed=i18n.number(round(speed.per_second, 1)),
+        seconds=i18n.number(round(speed.seconds_left)),
         **facts,
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from recommender import logs
 from recommender.errors import RecommenderError
-from recommender.progress import Pace
+from recommender.progress import Speedometer
 
 log = logging.getLogger(__name__)
 
@@ -15,7 +15,7 @@ class Running:
     """An import that is being carried out in a thread of its own, so that it can be stopped."""
 
     def __init__(self, work: Callable[["Running"], None]) -> None:
-        self.pace = Pace()
+        self.speed = Speedometer()
         self.error: RecommenderError | None = None
         self.reference = ""  # to what went wrong and was not foreseen, in the log
         self._stop = threading.Event()

@@ -8,7 +8,6 @@ ids of ten dishes. The time in which each is filled stands in its name's column.
 two minutes; for 100,000 Chroma and HNSW are filled for some minutes more.
 """
 
-import argparse
 import sys
 import tempfile
 import time
@@ -25,16 +24,16 @@ import lancedb
 import numpy as np
 import pyarrow as pa
 from measuring import line, machine, milliseconds, shown
-from synthetic_data import serving
+from synthetic_data import served, sizes_and_requests
 from synthetic_guests import SHARES, plain_requests
 
 from recommender.embeddings import batches
 from recommender.encoder import Vector
 from recommender.filters import LISTED, where
+from recommender.restaurant import Restaurant
 from recommender.snapshot import Snapshot
 
 SIZES = (10_000, 100_000)
-REQUESTS = 30
 NEAREST = 10
 CHROMA_BATCH = 2_000
 NEIGHBOURS, EFFORT = 32, 64  # of FAISS's graph: links of a dish, candidates of a search
@@ -44,29 +43,27 @@ Peer = Callable[[Snapshot, Path], Find]
 
 def main() -> None:
     """Read the command line, measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
-    parser.add_argument("--dishes", type=int, nargs="+", default=SIZES, metavar="N")
-    parser.add_argument("--data", type=Path, metavar="FOLDER", help="keep the menus here")
-    parser.add_argument("--requests", type=int, default=REQUESTS, metavar="N")
-    chosen = parser.parse_args()
+    chosen = sizes_and_requests(__doc__.split("\n\n")[0], SIZES)
     print(machine("chromadb", "faiss-cpu", "lancedb"), end="\n\n")
     print(line(["dishes", "way (s to fill it)", *(f"{share} left" for share in SHARES)]))
     print(line(["---:", "---", *["---:"] * len(SHARES)]), flush=True)
-    with tempfile.TemporaryDirectory() as temporary:
-        for count in chosen.dishes:
-            folder = (chosen.data or Path(temporary)) / f"{count}-dishes"
-            with serving(folder, count) as restaurant:
-                serving_now, snapshot = restaurant.engine.searchable()
-                texts = plain_requests(restaurant.recommender, chosen.requests, seed=9)
-                halves = [serving_now.encoder.encode_query_words(text) for text in texts]
-                asked = [serving_now.embeddings.query(None, half.words) for half in halves]
-                for name, peer in PEERS.items():
-                    with tempfile.TemporaryDirectory() as place:
-                        began = time.perf_counter()
-                        find = peer(snapshot, Path(place))
-                        title = f"{name} ({time.perf_counter() - began:.0f})"
-                        cells = measured(snapshot, find, asked)
-                        print(line([f"{count:,}", title, *cells]), flush=True)
+    for count, restaurant in served(chosen.dishes, chosen.data):
+        for title, cells in peers(restaurant, chosen.requests):
+            print(line([f"{count:,}", title, *cells]), flush=True)
+
+
+def peers(restaurant: Restaurant, count: int) -> Iterator[tuple[str, Iterator[str]]]:
+    """Yield, for each way, its name with the time to fill it, and what is measured of it."""
+    serving, snapshot = restaurant.engine.searchable()
+    texts = plain_requests(restaurant.recommender, count, seed=9)
+    halves = [serving.encoder.encode_query_words(text) for text in texts]
+    asked = [serving.embeddings.query(None, half.words) for half in halves]
+    for name, peer in PEERS.items():
+        with tempfile.TemporaryDirectory() as place:
+            began = time.perf_counter()
+            find = peer(snapshot, Path(place))
+            title = f"{name} ({time.perf_counter() - began:.0f})"
+            yield title, measured(snapshot, find, asked)
 
 
 def measured(snapshot: Snapshot, find: Find, asked: Sequence[Vector]) -> Iterator[str]:

@@ -8,9 +8,7 @@ there and used again. Making and opening 100,000 dishes takes some minutes, meas
 ten more.
 """
 
-import argparse
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -22,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import numpy as np
 from measuring import line, machine, milliseconds, shown, timed
-from synthetic_data import serving
+from synthetic_data import served, sizes_and_requests
 from synthetic_guests import KINDS, SHARES, queries
 
 from recommender.catalog import Change
@@ -33,7 +31,6 @@ from recommender.search import Search
 from recommender.snapshot import Snapshot
 
 SIZES = (1_000, 10_000, 100_000)
-REQUESTS = 30
 WARMING = 12  # requests before those that count
 CHANGES = 7  # sold-out taps
 CARDS = 12  # on a page
@@ -44,20 +41,13 @@ Times = dict[str, list[float]]  # milliseconds, by step; and recall
 
 def main() -> None:
     """Read the command line, measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
-    parser.add_argument("--dishes", type=int, nargs="+", default=SIZES, metavar="N")
-    parser.add_argument("--data", type=Path, metavar="FOLDER", help="keep the menus here")
-    parser.add_argument("--requests", type=int, default=REQUESTS, metavar="N")
-    chosen = parser.parse_args()
+    chosen = sizes_and_requests(__doc__.split("\n\n")[0], SIZES)
     changes = []
     print(f"{machine()}\n\n" + "\n".join(searches_head()), flush=True)
-    with tempfile.TemporaryDirectory() as temporary:
-        for count in chosen.dishes:
-            folder = (chosen.data or Path(temporary)) / f"{count}-dishes"
-            with serving(folder, count) as restaurant:
-                for row in searches(restaurant, chosen.requests):
-                    print(row, flush=True)
-                changes.append((count, changed(restaurant)))
+    for count, restaurant in served(chosen.dishes, chosen.data):
+        for row in searches(restaurant, chosen.requests):
+            print(row, flush=True)
+        changes.append((count, changed(restaurant)))
     print("\n".join(["", *changes_table(changes)]))
 
 

@@ -1,5 +1,7 @@
 """A data folder with a synthetic menu of any size, made once and kept."""
 
+import argparse
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +22,24 @@ from recommender.restaurant import Restaurant
 from recommender.serving import CHROMA_UP_TO
 
 AT_ONCE = 5_000  # dishes that are written in one transaction
+REQUESTS = 30  # measured on each menu, unless told
+
+
+def sizes_and_requests(what: str, sizes: Sequence[int]) -> argparse.Namespace:
+    """Read the command line of a benchmark that asks requests of menus of several sizes."""
+    parser = argparse.ArgumentParser(description=what)
+    parser.add_argument("--dishes", type=int, nargs="+", default=sizes, metavar="N")
+    parser.add_argument("--data", type=Path, metavar="FOLDER", help="keep the menus here")
+    parser.add_argument("--requests", type=int, default=REQUESTS, metavar="N")
+    return parser.parse_args()
+
+
+def served(sizes: Sequence[int], kept: Path | None) -> Iterator[tuple[int, Restaurant]]:
+    """Yield an installation of each size while it serves; without ``kept`` all are gone then."""
+    with tempfile.TemporaryDirectory() as temporary:
+        for count in sizes:
+            with serving((kept or Path(temporary)) / f"{count}-dishes", count) as restaurant:
+                yield count, restaurant
 
 
 @contextmanager

@@ -78,7 +78,7 @@ def menu_of(folder: Path, count: int) -> Path:
     # Its index is whole when it is copied; nobody is served meanwhile, so it is written in one go.
     with (
         patch.object(serving, "POLITE_BATCH", serving.WRITE_BATCH),
-        patch.object(serving._Pace, "goes_on", lambda _: True),
+        patch.object(serving._Pauses, "goes_on", lambda _: True),
         served(data) as restaurant,
     ):
         restaurant.engine.settle()

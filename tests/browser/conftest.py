@@ -1,7 +1,8 @@
 """The real app, started as the README says, in headless Chromium."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from itertools import product
 from pathlib import Path
 
@@ -61,23 +62,36 @@ def known_by_its_photos(browser: Browser, address: str) -> None:
     page.close()
 
 
-EVERY_KIND = list(product(("desktop", "phone"), ("light", "dark"), ("en", "es")))
+Kind = tuple[str, str, str]  # size, theme, language
+EVERY_KIND: list[Kind] = list(product(("desktop", "phone"), ("light", "dark"), ("en", "es")))
 # Each two of size, theme and language meet in one of these; the long tests walk the others, too.
 EACH_PAIR = [
     kind for kind in EVERY_KIND if (kind[0] == "phone") ^ (kind[1] == "dark") == (kind[2] == "es")
 ]
 
 
+@pytest.fixture
+def new_walk(
+    browser: Browser, address: str, artefact: Path, known_by_its_photos: None
+) -> Iterator[Callable[[Kind], tuple[Page, Walk]]]:
+    """Open windows of new visitors, each with what notes what is wrong in it."""
+    with ExitStack() as opened:
+
+        def opening(kind: Kind) -> tuple[Page, Walk]:
+            context = visitor(browser, address, *kind)
+            opened.callback(context.close)
+            page = context.new_page()
+            return page, Walk(page, kind[2], str(artefact / "-".join(kind)))
+
+        yield opening
+
+
 @pytest.fixture(params=EVERY_KIND, ids="-".join)
 def walk(
-    browser: Browser,
-    address: str,
-    artefact: Path,
-    known_by_its_photos: None,
-    request: pytest.FixtureRequest,
-) -> Iterator[tuple[Page, Walk]]:
-    """A new window in one size, theme and language, and what notes what is wrong in it."""
-    yield from _walking(browser, address, artefact, request.param)
+    new_walk: Callable[[Kind], tuple[Page, Walk]], request: pytest.FixtureRequest
+) -> tuple[Page, Walk]:
+    """A new window in each size, theme and language."""
+    return new_walk(request.param)
 
 
 @pytest.fixture(
@@ -88,20 +102,7 @@ def walk(
     ids="-".join,
 )
 def journey(
-    browser: Browser,
-    address: str,
-    artefact: Path,
-    known_by_its_photos: None,
-    request: pytest.FixtureRequest,
-) -> Iterator[tuple[Page, Walk]]:
+    new_walk: Callable[[Kind], tuple[Page, Walk]], request: pytest.FixtureRequest
+) -> tuple[Page, Walk]:
     """The same, where each two of size, theme and language meet; all of them in the long tests."""
-    yield from _walking(browser, address, artefact, request.param)
-
-
-def _walking(
-    browser: Browser, address: str, artefact: Path, kind: tuple[str, str, str]
-) -> Iterator[tuple[Page, Walk]]:
-    context = visitor(browser, address, *kind)
-    page = context.new_page()
-    yield page, Walk(page, kind[2], str(artefact / "-".join(kind)))
-    context.close()
+    return new_walk(request.param)

@@ -7,7 +7,9 @@ import pytest
 from kit import DATABASES, dish
 
 from recommender.catalog import Catalog, Change, ChangeSet, Deleted, DishChange
+from recommender.catalog.tables import changes
 from recommender.dish import Dish
+from recommender.errors import HistoryDamaged
 
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 RAMEN, TEA, CURRY = dish("Ramen", price=11), dish("Mint tea", price=2), dish("Green curry")
@@ -165,3 +167,53 @@ def test_later_changes_of_the_same_dishes_are_known_unless_undone(catalog: Catal
     assert catalog.history.later_changes(1) == {"ramen": {2: DishChange("ramen", RAMEN, DEAR)}}
     put(catalog, RAMEN, verb="undo", undoes=2)
     assert catalog.history.later_changes(1) == {}
+
+
+def damage(catalog: Catalog, number: int) -> None:
+    """Write into the history by hand."""
+    row = changes.update().where(changes.c.revision == number)
+    with catalog._engine.begin() as connection:
+        connection.execute(row.values(before='{"id": "ra', after=None))
+
+
+def test_a_damaged_row_is_one_sentence_and_the_rest_of_the_history_stays_readable(
+    catalog: Catalog,
+) -> None:
+    put(catalog, RAMEN)
+    put(catalog, DEAR)
+    put(catalog, TEA)
+    damage(catalog, 2)
+
+    with pytest.raises(HistoryDamaged) as raised:
+        catalog.history.changes(2)
+
+    assert str(raised.value) == (
+        'Change 2 cannot be read: the history of the dish "ramen" is damaged there. All other '
+        "changes are as they were; a backup from before may still hold this one."
+    )
+    assert [one.number for one in catalog.history.change_sets()] == [3, 2, 1]
+    assert catalog.history.changes(1) == [DishChange("ramen", None, RAMEN)]
+    assert catalog.history.changes(3) == [DishChange("mint-tea", None, TEA)]
+
+
+def test_a_removed_dish_that_cannot_be_read_keeps_no_other_from_coming_back(
+    catalog: Catalog, caplog: pytest.LogCaptureFixture
+) -> None:
+    put(catalog, RAMEN, TEA)
+    remove(catalog, "ramen")
+    remove(catalog, "mint-tea")
+    damage(catalog, 2)
+
+    assert [one.dish for one in catalog.history.deleted(NOON)] == [TEA]
+    (told,) = caplog.messages
+    assert told.startswith('Change 2 cannot be read: the history of the dish "ramen" is damaged')
+
+
+def test_no_photo_is_given_up_while_it_is_unknown_which_ones_the_history_needs(
+    catalog: Catalog,
+) -> None:
+    put(catalog, RAMEN)
+    put(catalog, DEAR)
+    damage(catalog, 2)
+    with pytest.raises(HistoryDamaged):
+        catalog.history.photos_since(NOON)

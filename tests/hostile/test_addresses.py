@@ -71,7 +71,7 @@ def opened(visit: Opening, restaurant: Restaurant, page: str, /, **parameters: A
     return app
 
 
-@pytest.mark.parametrize(("page", "wrong"), every_page_with_every_wrong())
+@pytest.mark.parametrize(("page", "wrong"), list(every_page_with_every_wrong()))
 def test_a_guest_s_page_answers_whatever_its_address_says(
     page: str, wrong: str | list[str], visit: Opening, ready: Callable[[], Restaurant]
 ) -> None:

@@ -25,8 +25,9 @@ def edited(monkeypatch: pytest.MonkeyPatch) -> Edit:
     def editing(name: str, **cells: Any) -> None:
         def typed(table: pd.DataFrame, key: str) -> pd.DataFrame:
             after = table.copy()
-            for column, value in cells.items():
-                after.loc[name, column] = value
+            if name in table.index:  # not deleted since
+                for column, value in cells.items():
+                    after.loc[name, column] = value
             return after
 
         monkeypatch.setattr(kitchen_table, "_editor", typed)

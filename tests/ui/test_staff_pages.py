@@ -1,6 +1,8 @@
 """The staff pages: today's service, evidence, the way out, the history."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -247,6 +249,24 @@ def test_a_change_that_somebody_built_upon_is_not_undone_and_the_page_says_what_
         "Change 2 (Edited) cannot be undone: Espresso was changed again by Inés in change 3 "
         "(Edited). Undo that first."
     )
+
+
+def test_a_damaged_change_is_one_sentence_on_the_page_and_the_others_are_told(
+    at_work: Opening, ready: Callable[[], Restaurant], menu: dict[str, Dish]
+) -> None:
+    for price in ("9.9", "8.8"):
+        espresso = ready().recommender.dish("espresso")
+        ready().kitchen.edit("espresso", {"price": price}, based_on=espresso, who="Inés")
+    with closing(sqlite3.connect(ready().settings.data / "catalog.db")) as by_hand, by_hand:
+        by_hand.execute("UPDATE changes SET after = '{' WHERE revision = 3")
+
+    app = at_work("staff_history")
+
+    assert labelled(app, "undo_newest") == "Undo: Edited, 1 changed"
+    (told,) = app.error
+    assert said(told).startswith('Change 3 cannot be read: the history of the dish "espresso" is')
+    assert "Espresso" in app.expander[1].markdown[0].value
+    assert not app.exception
 
 
 def test_a_deleted_dish_is_brought_back(
