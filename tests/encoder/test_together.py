@@ -94,7 +94,7 @@ def test_a_guest_alone_is_encoded_at_once_and_gets_a_row_for_each_text(kitchen: 
     assert kitchen.given == [["green curry", "tea"]]
 
 
-def test_nobody_waits_while_a_core_is_free(kitchen: Kitchen, ask: Ask) -> None:
+def test_nobody_waits_while_there_is_a_free_place(kitchen: Kitchen, ask: Ask) -> None:
     together = Waiting(kitchen, at_once=2)
 
     first = ask(together, "tea")
