@@ -1,12 +1,12 @@
 """Let more and more guests search by words at once, each alone and all together, as a table.
 
-    python tests/benchmarks/queries_together.py FOLDER [--guests 1 4 16 32] [--seconds 3]
+    python tests/benchmarks/queries_together.py FOLDER [--guests 1 4 16 32] [--seconds 2]
         [--rounds 3] [--most 16 32] [--at-once 1 2]
 
 FOLDER keeps a ViT-B/32 of full size with random weights in the hub's layout (607 MB); it is made
 unless it is there. Every request is of words that were not asked before. All ways take turns in
 one process, so that other load meets each alike; figures are medians of the rounds. It takes two
-and a half minutes on two cores; more of --most and --at-once take longer.
+minutes on two cores that are quiet; more of --most and --at-once take longer.
 """
 
 import argparse
@@ -55,7 +55,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("folder", type=Path, metavar="FOLDER")
     parser.add_argument("--guests", type=int, nargs="+", default=(1, 4, 16, 32), metavar="N")
-    parser.add_argument("--seconds", type=float, default=3.0)
+    parser.add_argument("--seconds", type=float, default=2.0)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--most", type=int, nargs="+", default=(MOST,), metavar="N")
     parser.add_argument("--at-once", type=int, nargs="+", default=(AT_ONCE,), metavar="N")
@@ -63,13 +63,12 @@ def main() -> None:
     clip = ClipEncoder(full_size_clip(chosen.folder / "clip-ViT-B-32"), name="full-size")
     built_in = BuiltInEncoder()
     print(f"{machine()}\n")
-    titles = ("encoder", "guests", "way", "requests a second", "ms, median", "95%", "gain")
-    print(f"{row(titles)}\n{row(['---', '---:', '---', *['---:'] * 4])}")
-    print_rows("CLIP", _clip_ways(clip, chosen), chosen)
-    print_rows("built-in", _built_in_ways(built_in, chosen), chosen)
-    print()
     print_agreement("CLIP", clip._encode_words)
     print_agreement("built-in", built_in._encode_words)
+    titles = ("encoder", "guests", "way", "requests a second", "ms, median", "95%", "gain")
+    print(f"\n{row(titles)}\n{row(['---', '---:', '---', *['---:'] * 4])}")
+    print_rows("CLIP", _clip_ways(clip, chosen), chosen)
+    print_rows("built-in", _built_in_ways(built_in, chosen), chosen)
 
 
 def _clip_ways(clip: ClipEncoder, chosen: argparse.Namespace) -> Ways:
