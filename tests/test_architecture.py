@@ -40,7 +40,7 @@ MAY_IMPORT = {
     "locale": {"errors", "photo_desk", "reasons"},
     "photos": {"because", "errors"},
     "menu_file": {"because", "dish", "errors"},
-    "encoder": {"because", "config", "dish", "errors", "glossary", "progress"},
+    "encoder": {"because", "config", "dish", "errors", "glossary", "progress", "workers"},
     "ranking": {"dish", "encoder"},
     "suggestions": {"dish", "encoder"},
     "printing": {"dish"},

@@ -23,6 +23,7 @@ from recommender.dish import WORDS_VERSION
 from recommender.encoder import Calibration, Halves, Vectors
 from recommender.encoder.food import food_of_classes
 from recommender.encoder.threads import on_one_core
+from recommender.encoder.together import Together
 from recommender.glossary import to_english
 
 WORDS_BATCH = 16
@@ -62,6 +63,7 @@ class BuiltInEncoder:
         self._words = SentenceTransformer(
             str(get_model_path()), device="cpu", local_files_only=True
         ).eval()
+        self._asked_together = Together(self._encode_words)
         self._photos = efficientnet()
         space = np.load(PHOTO_SPACE, allow_pickle=False)
         self._mean = space["mean"].astype(np.float32)
@@ -83,7 +85,7 @@ class BuiltInEncoder:
     def encode_query_words(self, text: str) -> Halves:
         """Return the words for the words half alone."""
         on_one_core()
-        return Halves(photo=None, words=self._encode_words([text])[0])
+        return Halves(photo=None, words=self._asked_together.encode([text])[0])
 
     def encode_query_photo(self, photo: Image.Image) -> Halves:
         """Return the photo for the photo half alone, and whether it shows food."""

@@ -21,6 +21,7 @@ from recommender.encoder.model import encode, load_model, looked_at
 from recommender.encoder.multilingual import MultilingualWords
 from recommender.encoder.prompts import TEMPLATES, Templates, captions
 from recommender.encoder.threads import on_one_core
+from recommender.encoder.together import Together
 
 MAX_TOKENS = 77  # CLIP's context; what is longer is cut at the tail
 # Times the side that is looked at: a JPEG decoded to no more than that is blurred otherwise than a
@@ -83,6 +84,7 @@ class ClipEncoder:
         self._language_of = language_of
         self._templates = templates
         self._size: int = self._encode_words(["food"]).shape[1]
+        self._asked_together = Together(self._encode_words)
         self._others = MultilingualWords(multilingual, size=self._size, english=self._encode_words)
 
     @property
@@ -150,11 +152,11 @@ class ClipEncoder:
         language = self._language_of(text)
         others = self._reader_of(language)
         if others is None:
-            caption, plain = self._asked(text, ENGLISH, self._encode_words)
+            caption, plain = self._asked(text, ENGLISH, self._asked_together.encode)
         elif language != UNCERTAIN:
             caption, plain = self._asked(text, language, others.encode)
         else:
-            reads = (self._encode_words, others.encode)
+            reads = (self._asked_together.encode, others.encode)
             either = [self._asked(text, ENGLISH, read) for read in reads]
             caption, plain = (_middle(half) for half in zip(*either, strict=True))
         return Halves(photo=caption, words=plain)

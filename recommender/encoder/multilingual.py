@@ -16,6 +16,7 @@ from recommender.config import MULTILINGUAL, NO_MODEL
 from recommender.encoder import Vectors
 from recommender.encoder.hub import cached_folder, model_folder
 from recommender.encoder.model import encode, load_model
+from recommender.encoder.together import Together
 from recommender.errors import EncoderUnavailable, MadeForAnotherClip
 from recommender.progress import silent
 
@@ -75,6 +76,7 @@ class MultilingualWords:
         self._size = size
         self._english = english
         self._loaded: SentenceTransformer | None = None
+        self._together = Together(self._read)
         self._thread: threading.Thread | None = None
         self._once = threading.Lock()
         if model != NO_MODEL and (self._misfit_is_known or cached_folder(model) is not None):
@@ -98,7 +100,13 @@ class MultilingualWords:
             self._thread.join()
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """Return a unit row for each text, once :attr:`ready`. Words are never opened."""
+        """Return a unit row for each text, once :attr:`ready`. Words are never opened.
+
+        What several guests ask at the same time is encoded together.
+        """
+        return self._together.encode(texts)
+
+    def _read(self, texts: Sequence[str]) -> Vectors:
         assert self._loaded is not None
         return encode(self._loaded, [{"text": text} for text in texts])
 

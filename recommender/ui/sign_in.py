@@ -13,6 +13,7 @@ from recommender.ui.i18n import t
 from recommender.ui.words import plain
 
 WIDTH = 420  # pixels
+THIS_MACHINE = {"127.0.0.1", "::1"}
 UNKNOWN = "unknown"  # where somebody comes from: this machine itself, or nobody says
 
 
@@ -136,9 +137,19 @@ def let_them_say_who() -> None:
 
 def visitor() -> str:
     """Return where somebody comes from; a proxy on this machine says for whom it asks."""
-    here = st.context.ip_address
-    said = st.context.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1].strip()
-    return network(here or said)
+    headers = st.context.headers
+    return come_from(st.context.ip_address or "", headers.get("X-Forwarded-For", ""))
+
+
+def come_from(host: str, forwarded: str) -> str:
+    """Return where who connects from ``host`` comes from.
+
+    Args:
+        host: this machine where a proxy on it asks; may be empty then.
+        forwarded: what the proxy says: its own word stands last.
+    """
+    here = "" if host in THIS_MACHINE else host
+    return network(here or forwarded.rsplit(",", 1)[-1].strip())
 
 
 def network(address: str) -> str:

@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Self
@@ -19,6 +20,7 @@ from websockets.exceptions import InvalidStatus
 from recommender.catalog import Catalog, Revision
 from recommender.config import PROJECT
 
+SOON_S = 10.0  # on a busy machine; a tenth of a second on another
 CHEAP = PasswordHasher.from_parameters(profiles.CHEAPEST)
 PASSWORDS = {"Ana": "saffron threads and smoke", "Luis": "smoked paprika and salt"}
 ROLES = {"Ana": "owner", "Luis": "staff"}
@@ -86,6 +88,18 @@ def app(
         running = LoggedApp(data, people=json.dumps(people))  # models as nobody chose others
     with running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def searched(app: LoggedApp) -> LoggedApp:
+    """The app, once its encoder is there."""
+    with Visitor(app.address) as visitor:
+
+        def is_found() -> bool:
+            return "Tofu curry" in visitor.open("", "q=curry").text
+
+        until(is_found, START_LIMIT_S, "the first search")
+    return app
 
 
 @pytest.fixture
@@ -280,6 +294,37 @@ def test_a_hundred_kilobytes_of_words_keep_nobody_waiting(app: LoggedApp, guest:
     assert "Pad thai" in guest.open("", "course=main").text
 
 
+ASKED = 300  # searches one after the other: far more than a person does
+
+
+def test_who_searches_faster_than_a_person_is_told_calmly_to_wait_and_others_are_served(
+    searched: LoggedApp, guest: Visitor
+) -> None:
+    with Visitor(searched.address) as hasty:
+        answers = (hasty.open("", f"q=curry+{number}").text for number in range(ASKED))
+        assert any("That was a lot of searches in a short time" in one for one in answers)
+
+        assert "Tofu curry" in guest.open("", "q=curry+with+tofu").text
+        assert "Pad thai" in hasty.open("", "course=main").text
+
+
+FLOOD = 20_000  # times that a page is asked for, without waiting for it
+
+
+def test_who_has_pages_drawn_all_the_time_keeps_nobody_waiting(
+    app: LoggedApp, guest: Visitor
+) -> None:
+    message = BackMsg()
+    message.rerun_script.query_string = "course=main"
+    with Visitor(app.address) as hasty:
+        for _ in range(FLOOD):
+            hasty.tell(message)
+
+        began = time.monotonic()
+        assert "Pad thai" in guest.open("", "course=main").text
+        assert time.monotonic() - began < SOON_S
+
+
 def test_passwords_and_hashes_are_never_told(
     app: LoggedApp, ana: Visitor, guest: Visitor, hashes: dict[str, str]
 ) -> None:
@@ -296,12 +341,8 @@ def test_passwords_and_hashes_are_never_told(
 
 
 def test_with_the_hub_switched_off_the_app_calls_nobody(
-    app: LoggedApp, guest: Visitor, calls: Path
+    searched: LoggedApp, guest: Visitor, calls: Path
 ) -> None:
-    def is_found() -> bool:
-        return "Tofu curry" in guest.open("", "q=curry").text  # the encoder is there
-
-    until(is_found, START_LIMIT_S, "the first search")
     guest.open("similar", "like=tofu-curry")
 
     assert not calls.exists(), calls.read_text()
