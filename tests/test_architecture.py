@@ -61,10 +61,17 @@ MAY_IMPORT = {
         *("background", "because", "catalog", "dish", "embeddings", "encoder", "errors", "facets"),
         *("index", "lagging", "lexicon", "snapshot"),
     },
+    "installing": {
+        *("background", "because", "catalog", "chroma", "config", "embeddings", "encoder"),
+        *("errors", "index", "index_folder", "serving"),
+    },
+    "starting": {
+        *("because", "catalog", "config", "dish", "embeddings", "encoder", "errors"),
+        *("installing", "logs", "photos", "progress", "serving"),
+    },
     "engine": {
-        *("background", "because", "catalog", "chroma", "config", "dish", "embeddings", "encoder"),
-        *("errors", "facets", "filters", "glossary", "index", "index_folder", "logs", "photos"),
-        *("progress", "serving", "snapshot"),
+        *("catalog", "config", "dish", "encoder", "errors", "facets", "filters", "glossary"),
+        *("installing", "logs", "photos", "progress", "serving", "snapshot", "starting"),
     },
     "request": {"dish", "filters", "query", "reasons", "similar"},
     "signals": {"dish", "encoder", "lexicon", "ranking", "reasons", "snapshot"},
