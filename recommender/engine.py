@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 
+from recommender import garbage
 from recommender.catalog import Catalog
 from recommender.config import Settings
 from recommender.dish import Dish
@@ -35,7 +36,8 @@ class Engine:
         self._following = Following(catalog, lambda: catalog.turn_at_index(turns))
         self._installed = Installed(settings, catalog, self._following)
         self._start = Start(settings, catalog, photos, self._installed, self.follow)
-        menu_texts.load(self._texts)
+        with garbage.none_made():
+            menu_texts.load(self._texts)
 
     @property
     def status(self) -> Status:

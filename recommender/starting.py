@@ -1,11 +1,11 @@
 """How the engine gets ready: its encoder, the menu encoded, its index; and what stands in."""
 
-import gc
 import logging
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
+from recommender import garbage
 from recommender.because import Because, sentence
 from recommender.catalog import Catalog
 from recommender.config import Settings
@@ -79,7 +79,7 @@ class Start:
         self._installed.install(encoder, new)
         self._follow()
         if len(dishes) > CHROMA_UP_TO:
-            _keep_from_garbage()
+            garbage.keep()
 
     def _serve_meanwhile(self, encoder: Encoder, dishes: Sequence[Dish]) -> None:
         identity = self._catalog.noted("encoder")
@@ -130,16 +130,6 @@ class Start:
             progress(stage, done, total)
 
         return report
-
-
-def _keep_from_garbage() -> None:
-    """Let a large menu not be looked through for garbage again: its objects stay.
-
-    There are 1.5 million at 100,000 dishes; while they were looked through a search stood still
-    for more than a second.
-    """
-    gc.collect()
-    gc.freeze()
 
 
 def _failed_by(error: BaseException) -> Because:
