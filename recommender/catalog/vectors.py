@@ -76,7 +76,8 @@ def _rows(
     """Yield the rows of ``contents``, some at a time; of many contents, rows between them too."""
     query = sa.select(*columns).where(embeddings.c.encoder == encoder)
     if len(contents) > MANY:
-        between = query.where(embeddings.c.content.between(min(contents), max(contents)))
+        content = embeddings.c.content  # PostgreSQL takes no BETWEEN of a column with a collation
+        between = query.where(content >= min(contents), content <= max(contents))
         options = {"yield_per": AT_ONCE}
         yield from connection.execute(between, execution_options=options).partitions()
         return
