@@ -8,10 +8,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from recommender import garbage
 from recommender.carried import GONE, Carried, Places
 from recommender.dish import Dish, fold
-from recommender.filters import LISTED, Metadata, metadata
-from recommender.inverted import Inverted
+from recommender.filters import LISTED, NOTHING, Metadata, facts, listing, metadata
+from recommender.glossary import terms_of
+from recommender.inverted import Inverted, Numbering
+from recommender.lazy import Lazy
 
 Mask = NDArray[np.bool_]  # shape (dishes,)
 
@@ -20,8 +23,8 @@ LABELS = ("cuisine", "course")
 
 @cache
 def _kinds() -> Mapping[str, type]:
-    """Return the numbers of a record with their types; made late, as it loads the glossary."""
-    record = metadata(Dish(id="any", name="Any", price=0))
+    """Return the numbers of a record with their types."""
+    record = facts(Dish(id="any", name="Any", price=0))
     kinds = {key: type(value) for key, value in record.items()}
     return {key: kind for key, kind in kinds.items() if kind in (bool, int, float)}
 
@@ -79,7 +82,8 @@ class Columns:
     def of(cls, dishes: Sequence[Dish], before: "Columns | None" = None) -> "Columns":
         """Read the dishes; of those that are the same objects ``before``, nothing is read again."""
         if before is None or not before.dishes:
-            return _whole(dishes)
+            with garbage.none_made():
+                return _whole(dishes)
         return _changed(dishes, before, Carried.over(dishes, before.dishes))
 
     def listing(self, term: str) -> Places:
@@ -89,17 +93,17 @@ class Columns:
 
 
 def _whole(dishes: Sequence[Dish]) -> Columns:
-    records = [metadata(dish) for dish in dishes]
+    records = [facts(dish) for dish in dishes]
     folded, terms = [fold(dish.name) for dish in dishes], dict[str, int]()
     return Columns(
         dishes=dishes,
         rows=_rows(dishes),
-        records=records,
+        records=Lazy(dishes, metadata),
         numbers={key: _column(records, key) for key in _kinds()},
         labels={key: Labels.of(_words(records, key)) for key in LABELS},
         folded=folded,
         names=frozenset(folded),
-        listed=Inverted.of(_listed(records, terms)),
+        listed=_all_listed(dishes, terms),
         terms=terms,
     )
 
@@ -114,7 +118,7 @@ def _changed(dishes: Sequence[Dish], before: Columns, carried: Carried) -> Colum
     return Columns(
         dishes=dishes,
         rows=before.rows if _stand(before, carried, fresh) else _rows(dishes),
-        records=carried.values(before.records, records),
+        records=Lazy(dishes, metadata),
         numbers={
             key: carried.column(column, _column(records, key))
             for key, column in before.numbers.items()
@@ -165,6 +169,17 @@ def _column(records: Sequence[Metadata], key: str) -> NDArray[Any]:
 
 def _words(records: Sequence[Metadata], key: str) -> list[str]:
     return [str(record[key]) for record in records]
+
+
+def _all_listed(dishes: Sequence[Dish], terms: dict[str, int]) -> Inverted:
+    """Return what all dishes list, as :func:`_listed` reads it of records."""
+    read, owners = Numbering(terms, terms_of).entries(map(listing, dishes))
+    nothing = np.setdiff1d(np.arange(len(dishes), dtype=np.int32), owners)
+    if len(nothing):
+        number = terms.setdefault(NOTHING, len(terms))
+        read = np.append(read, np.full(len(nothing), number, np.int32))
+        owners = np.append(owners, nothing)
+    return Inverted.whole(read, owners, np.ones(len(read), np.float32), len(dishes))
 
 
 def _listed(

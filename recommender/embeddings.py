@@ -136,20 +136,20 @@ class Embeddings:
 
     def of(self, dishes: Sequence[Dish]) -> Vectors:
         """Return the vectors of ``dishes``, shape (n, size); a half that a dish lacks is zero."""
-        return np.hstack([self._half_of(half, dishes) for half in self._halves])
+        rows = np.zeros((len(dishes), sum(half.size for half in self._halves)), np.float32)
+        for half, part in zip(self._halves, self.split(rows), strict=True):
+            self._read_into(part, half, dishes)
+        return rows
 
     def colours(self, dishes: Sequence[Dish]) -> Vectors:
         """Return the colour shares of ``dishes``' photos, shape (n, 11); zeros without a photo."""
-        return self._half_of(self._colours, dishes)
-
-    def _half_of(self, half: _Half, dishes: Sequence[Dish]) -> Vectors:
-        contents = [half.content(dish) for dish in dishes]
-        kept = self._catalog.kept(half.made_by, [c for c in contents if c])
-        rows = np.zeros((len(dishes), half.size), np.float32)
-        for row, content in zip(rows, contents, strict=True):
-            if content in kept:
-                row[:] = kept[content]
+        rows = np.zeros((len(dishes), self._colours.size), np.float32)
+        self._read_into(rows, self._colours, dishes)
         return rows
+
+    def _read_into(self, rows: Vectors, half: _Half, dishes: Sequence[Dish]) -> None:
+        contents = [half.content(dish) for dish in dishes]
+        self._catalog.read_kept(rows, half.made_by, contents)
 
     def query(self, photo: Vector | None, wanted_words: Vector | None) -> Vector:
         """Return the query vector of two halves, each already weighted; None leaves one out."""

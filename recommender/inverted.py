@@ -4,8 +4,9 @@ Turning three million around takes a third of a second. So what a change brings 
 it is much, and what leaves the menu only loses its place.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,34 @@ from recommender.carried import GONE, Carried, Places
 Terms = NDArray[np.int32]  # numbers of terms
 Counts = NDArray[np.float32]  # how much each counts
 YOUNG = 500  # dishes that are kept apart; finding them costs a search nothing that is felt
+
+
+class Numbering:
+    """Reads texts as numbers of terms, each text once."""
+
+    def __init__(self, numbers: dict[str, int], read: Callable[[str], Iterable[str]]) -> None:
+        """Number what ``read`` returns of a text by ``numbers``, where new terms get the next."""
+        self._numbers, self._read = numbers, read
+        self._known: dict[str, list[int]] = {}
+
+    def entries(self, texts: Iterable[Sequence[str]]) -> tuple[Terms, NDArray[np.int32]]:
+        """Return the terms in each dish's texts, and beside each term the place of the dish."""
+        found: list[list[int]] = []
+        sizes: list[int] = []
+        for own in texts:
+            parts = [self._of(text) for text in own]
+            found += parts
+            sizes.append(sum(map(len, parts)))
+        terms = np.fromiter(chain.from_iterable(found), np.int32, sum(sizes))
+        return terms, np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+
+    def _of(self, text: str) -> list[int]:
+        found = self._known.get(text)
+        if found is None:
+            numbers = self._numbers
+            found = [numbers.setdefault(term, len(numbers)) for term in self._read(text)]
+            self._known[text] = found
+        return found
 
 
 @dataclass(frozen=True)
@@ -40,6 +69,20 @@ class _Part:
     ) -> "_Part":
         order = np.argsort(terms.astype(np.int64) * (len(places) + 1) + owners)
         return cls(terms[order], owners[order], counts[order], places)
+
+    @classmethod
+    def greatest(
+        cls, terms: Terms, owners: NDArray[np.int32], counts: Counts, places: Places
+    ) -> "_Part":
+        """Turn around entries of which several may be of one owner and term: the most counts."""
+        levels, size = np.unique(counts), len(places) + 1
+        keys = terms.astype(np.int64) * size + owners
+        keys = np.sort(keys * len(levels) + np.searchsorted(levels, counts))
+        pairs, level = np.divmod(keys, max(len(levels), 1))
+        last = np.append(pairs[1:] != pairs[:-1], True)[: len(pairs)]
+        terms_of, owners_of = np.divmod(pairs[last], size)
+        counts_of = levels[level[last]]
+        return cls(terms_of.astype(np.int32), owners_of.astype(np.int32), counts_of, places)
 
     def moved(self, now: Places) -> "_Part":
         """Return the same dishes where they stand now; ``now`` tells it by where they stood."""
@@ -69,10 +112,18 @@ class Inverted:
     numbers: NDArray[np.intp]  # how many dishes have each term
 
     @classmethod
-    def of(cls, read: Sequence[tuple[Terms, Counts]]) -> "Inverted":
-        """Turn around what was read of all dishes of a menu, in its order."""
-        old = _Part.of(read, np.arange(len(read)))
-        return cls._alone(old)
+    def whole(
+        cls, terms: Terms, owners: NDArray[np.int32], counts: Counts, size: int
+    ) -> "Inverted":
+        """Turn around what stands on a menu of ``size`` dishes.
+
+        Args:
+            terms: numbers of terms, in any order.
+            owners: the place of the dish that has each.
+            counts: how much it counts there; of what a dish has twice, the most does.
+            size: how many dishes there are.
+        """
+        return cls._alone(_Part.greatest(terms, owners, counts, np.arange(size)))
 
     @classmethod
     def _alone(cls, old: _Part) -> "Inverted":

@@ -6,10 +6,11 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from recommender import garbage
 from recommender.carried import Carried
 from recommender.dish import Dish
 from recommender.glossary import named, terms_of, tokens
-from recommender.inverted import Inverted
+from recommender.inverted import Inverted, Numbering
 
 Weights = NDArray[np.float32]
 
@@ -29,7 +30,8 @@ class Postings:
         self._numbers: dict[str, int] = before._numbers if before else {}  # noqa: SLF001
         self._dishes = dishes
         if before is None or not before._dishes:  # noqa: SLF001
-            self._terms = Inverted.of(self._all_read(dishes))
+            with garbage.none_made():
+                self._terms = self._whole(dishes)
         else:
             carried = Carried.over(dishes, before._dishes)  # noqa: SLF001
             fresh = [dishes[row] for row in carried.fresh]
@@ -68,6 +70,15 @@ class Postings:
             best[rows] = np.maximum(best[rows], counts * np.float32(weight))
         return best
 
+    def _whole(self, dishes: Sequence[Dish]) -> Inverted:
+        """Read all dishes at once, as :meth:`_read` does one."""
+        numbering, texts = Numbering(self._numbers, _worth_naming), [*map(_texts, dishes)]
+        read = {place: numbering.entries(own[place] for own in texts) for place in PLACES}
+        counts = [np.full(len(read[at][0]), weight, np.float32) for at, weight in PLACES.items()]
+        terms, owners = zip(*read.values(), strict=True)
+        everything = np.concatenate(terms), np.concatenate(owners), np.concatenate(counts)
+        return Inverted.whole(*everything, len(dishes))
+
     def _all_read(self, dishes: Sequence[Dish]) -> list[tuple[NDArray[np.int32], Weights]]:
         return [self._read(dish) for dish in dishes]
 
@@ -105,6 +116,10 @@ def _any_written(texts: Iterable[str], terms: Collection[str]) -> bool:
 
 @lru_cache(maxsize=KNOWN_TEXTS)
 def _terms_of(text: str) -> frozenset[str]:
+    return _worth_naming(text)
+
+
+def _worth_naming(text: str) -> frozenset[str]:
     return frozenset(term for term in terms_of(text) if term.count(" ") < MOST_WORDS)
 
 

@@ -96,8 +96,8 @@ def encoders(monkeypatch: pytest.MonkeyPatch) -> dict[str, Encoder]:
     def of(identity: str) -> Encoder | None:
         return next((e for e in known.values() if e.identity == identity), None)
 
-    monkeypatch.setattr("recommender.engine.load_encoder", load)
-    monkeypatch.setattr("recommender.engine.encoder_of", of)
+    monkeypatch.setattr("recommender.starting.load_encoder", load)
+    monkeypatch.setattr("recommender.starting.encoder_of", of)
     return known
 
 

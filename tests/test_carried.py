@@ -107,7 +107,7 @@ REQUIRED = [
 
 
 def assert_same_table(one: MenuTable, other: MenuTable) -> None:
-    assert (one.dishes, one.rows, one.records) == (other.dishes, other.rows, other.records)
+    assert (one.dishes, one.rows, [*one.records]) == (other.dishes, other.rows, [*other.records])
     assert (one.names, one.cuisines) == (other.names, other.cuisines)
     assert one.facets(Filters()) == other.facets(Filters())
     assert one.price_bounds() == other.price_bounds()

@@ -359,3 +359,21 @@ def test_a_catalog_whose_disk_is_full_says_so_and_keeps_what_it_had(catalog: Cat
         catalog.write([Change(d.id, d) for d in feast], who="Ana", what="imported")
 
     assert list(catalog.menu().dishes) == ["bread"]
+
+
+@pytest.mark.parametrize("many", [1, 100])
+def test_vectors_are_read_into_the_rows_of_what_they_were_made_of(
+    catalog: Catalog, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    """One by one or all at once, what is not asked for, not kept or another's stays out."""
+    monkeypatch.setattr("recommender.catalog.vectors.MANY", many)
+    monkeypatch.setattr("recommender.catalog.vectors.AT_ONCE", 2)
+    left, right = np.float32([1, 0]), np.float32([0, 1])
+    catalog.keep("clip", {"words:a": left, "words:b": right, "words:c": left, "words:d": left})
+    catalog.keep("built-in", {"words:c": right})
+    rows = np.zeros((6, 2), np.float32)
+    catalog.read_kept(rows, "clip", ["words:d", "words:b", None, "words:x", "words:b", "words:a"])
+    assert rows.tolist() == [[1, 0], [0, 1], [0, 0], [0, 0], [0, 1], [1, 0]]
+    asked = ["words:a", "words:d", "words:x"]
+    assert catalog.keeps("clip", asked) == {"words:a", "words:d"}
+    assert catalog.kept("clip", asked).keys() == {"words:a", "words:d"}

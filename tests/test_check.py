@@ -62,7 +62,7 @@ def test_a_healthy_restaurant_is_told_in_words(
 def test_a_quick_look_loads_no_encoder_and_changes_nothing(
     data: Path, said: Said, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("recommender.engine.load_encoder", None)  # loading it would fail
+    monkeypatch.setattr("recommender.starting.load_encoder", None)  # loading it would fail
     there = {file: file.stat().st_mtime_ns for file in data.rglob("*") if file.is_file()}
 
     status, report = said("--quick")

@@ -283,7 +283,7 @@ def test_a_menu_that_did_not_change_is_imported_without_loading_an_encoder(
     def load(*_: object, **__: object) -> None:
         pytest.fail("an encoder was loaded")
 
-    monkeypatch.setattr("recommender.engine.load_encoder", load)
+    monkeypatch.setattr("recommender.starting.load_encoder", load)
 
     assert main(["import", str(imported), "--photos", str(imported.parent / "photos")]) == 0
     assert "3 unchanged" in capsys.readouterr().out

@@ -1,12 +1,14 @@
 """What a valid dish is, and the sentence for everything that is not."""
 
+import json
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from kit import dish
 from pydantic import ValidationError
 
-from recommender.dish import ALLERGENS, Dish, clean, dish_id, fold, problems, words
+from recommender.dish import ALLERGENS, Dish, clean, dish_id, fold, problems, read_kept, words
 
 GOOD = {"id": "green-curry", "name": "Green curry", "price": "12.50"}
 
@@ -273,3 +275,47 @@ def test_texts_are_compared_without_case_accents_and_spaces() -> None:
 def test_texts_are_kept_without_control_characters() -> None:
     assert clean(" Tom\tyum \x00\n soup ") == "Tom yum soup"
     assert clean("Creme bru\u0302le\u0301e") == "Creme brûlée"
+
+
+FULL = {
+    "name": "Crème brûlée",
+    "price": "7.5",
+    "allergens": "milk; eggs",
+    "ingredients": "cream; egg yolk; sugar",
+    "course": "Dessert",
+    "vegetarian": True,
+    "available": False,
+    "off_until": "2026-12-31T12:00:00+01:00",
+    "declared_by": "Ana",
+    "declared_at": "2026-11-26",
+}
+
+
+@pytest.mark.parametrize("values", [FULL, {"name": "Tea", "price": 2}])
+def test_a_kept_dish_is_read_as_it_was(values: dict[str, Any]) -> None:
+    made = Dish(id="kept", **values)
+    body = made.model_dump_json()
+    assert read_kept(body) == made == Dish.model_validate_json(body)
+    assert repr(read_kept(body)) == repr(made)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"vegan": True, "vegetarian": True, "allergens": ["milk"]},
+        {"gluten_free": True, "allergens": ["gluten"]},
+        {"price": -1},
+        {"allergens": ["dust"]},
+        {"declared_by": "Ana"},
+        {"unheard": "of"},
+    ],
+)
+def test_a_kept_dish_that_somebody_spoilt_is_no_dish(wrong: dict[str, Any]) -> None:
+    body = json.dumps({"id": "kept", "name": "Tea", "price": 2} | wrong)
+    with pytest.raises(ValidationError):
+        read_kept(body)
+
+
+def test_a_dish_that_somebody_kept_as_people_type_is_read_all_the_same() -> None:
+    body = '{"id": "kept", "name": "Tea", "price": "2", "course": " Drink", "allergens": "none"}'
+    assert read_kept(body) == Dish(id="kept", name="Tea", price=2, course="drink", allergens=())

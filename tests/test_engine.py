@@ -14,7 +14,7 @@ import pytest
 from chromadb.errors import InternalError
 from kit import GREEN, RED, TasteEncoder, chroma_server, dish, free_port, jpeg
 
-from recommender import engine as engine_module
+from recommender import installing
 from recommender.because import Because
 from recommender.catalog import Change
 from recommender.dish import Dish
@@ -276,11 +276,11 @@ def test_a_check_compares_the_menu_with_the_index_that_was_brought_up_to_it(
     engine = open_restaurant().engine
     asked, empty = engine.searchable(), SimpleNamespace(index=SimpleNamespace(ids=set))
     monkeypatch.setattr(engine, "searchable", lambda: asked)
-    engine._serving = empty
+    engine._installed.now = empty
 
     assert engine.disagreements() == []
     assert engine.rebuild() == 4
-    engine._serving = asked[0]
+    engine._installed.now = asked[0]
 
 
 def test_a_server_gives_the_same_answers(
@@ -316,8 +316,8 @@ def test_searches_go_on_when_the_server_is_gone_and_return_to_it(
     restaurant.kitchen.add({"name": "Prawn soup", "price": 9})
     assert found(restaurant, "prawn") == ["prawn-soup"]
     with chroma_server(tmp_path / "server", port):
-        later = engine_module.time.monotonic() + engine_module.SERVER_RETRY_S
-        monkeypatch.setattr(engine_module.time, "monotonic", lambda: later)
+        later = installing.time.monotonic() + installing.SERVER_RETRY_S
+        monkeypatch.setattr(installing.time, "monotonic", lambda: later)
         assert found(restaurant, "prawn") == ["prawn-soup"]
         assert restaurant.engine.status.index == f"Chroma server at {address}"
         assert restaurant.engine.status.index_notice == ""
@@ -421,7 +421,7 @@ def test_a_start_that_failed_says_where_to_read_why(
     def out_of_memory(*_: Any, **__: Any) -> None:
         raise MemoryError("no room for the weights")
 
-    monkeypatch.setattr("recommender.engine.load_encoder", out_of_memory)
+    monkeypatch.setattr("recommender.starting.load_encoder", out_of_memory)
     restaurant = open_restaurant(start=False)
     restaurant.engine.start_in_background(first=lambda: None).join(10)
     with pytest.raises(NotReady) as raised:
@@ -441,7 +441,7 @@ def test_a_start_that_failed_can_be_told_in_another_language(
         raise EncoderUnavailable(model="clip", reason=Because("it is empty"))
 
     restaurant = open_restaurant(start=False)
-    monkeypatch.setattr("recommender.engine.load_encoder", missing)
+    monkeypatch.setattr("recommender.starting.load_encoder", missing)
     restaurant.engine.start_in_background(first=lambda: None).join(10)
     failure = restaurant.engine.status.failure
 
@@ -581,7 +581,7 @@ def test_a_dish_added_between_the_encoder_and_the_menu_is_encoded_all_the_same(
 def test_a_large_menu_is_not_looked_through_for_garbage_while_guests_search(
     open_restaurant: Callable[..., Restaurant], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("recommender.engine.CHROMA_UP_TO", 1)
+    monkeypatch.setattr("recommender.starting.CHROMA_UP_TO", 1)
     restaurant = open_restaurant(start=False)
     for name in ("Lemon tart", "Lemon sorbet"):
         restaurant.kitchen.add({"name": name, "price": 5})

@@ -7,7 +7,7 @@ from kit import dish
 
 from recommender.dish import ALLERGENS, COURSES, DIETS
 from recommender.facets import LIFTABLE, MenuTable, Relaxation, lifted
-from recommender.filters import Filters, where
+from recommender.filters import NOTHING, Filters, where
 
 CURRY = dish("Green curry", cuisine="thai", course="main", vegan=True, price=12.5, spice=2,
              allergens="soybeans", ingredients="coconut milk;aubergine")  # fmt: skip
@@ -189,4 +189,10 @@ def test_a_menu_that_changed_counts_as_if_it_were_read_for_the_first_time(
     assert after.passing(filters) == fresh.passing(filters)
     assert after.facets(filters) == fresh.facets(filters)
     assert after.mask(where(filters)).tolist() == fresh.mask(where(filters)).tolist()
-    assert (after.records, after.names) == (fresh.records, fresh.names)
+    assert ([*after.records], after.names) == ([*fresh.records], fresh.names)
+
+
+def test_a_dish_whose_name_says_nothing_lists_nothing() -> None:
+    table = MenuTable([dish("!?", id="signs"), CURRY])
+    assert table.records[0]["listed"] == [NOTHING]
+    assert table.mask({"listed": {"$not_contains": NOTHING}}).tolist() == [False, True]

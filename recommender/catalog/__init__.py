@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from recommender.catalog import changes as change_sets
 from recommender.catalog import tables
+from recommender.catalog import vectors as embeddings
 from recommender.catalog.changes import Change, Deed, DishChange, Revision, Verb
 from recommender.catalog.database import (
     LOCK_WAIT_S,
@@ -211,26 +212,26 @@ class Catalog:
 
     def keep(self, encoder: str, vectors: Mapping[str, NDArray[np.float32]]) -> None:
         """Keep embeddings, each under the hash of what was encoded."""
-        rows = [
-            {"encoder": encoder, "content": content, "vector": vector.astype("<f4").tobytes()}
-            for content, vector in vectors.items()
-        ]
-        if not rows:
-            return
-        with writing(self._engine) as connection:
-            known = _contents(connection, encoder, list(vectors))
-            if new := [row for row in rows if row["content"] not in known]:
-                connection.execute(tables.embeddings.insert(), new)
+        if vectors:
+            with writing(self._engine) as connection:
+                embeddings.keep(connection, encoder, vectors)
 
     def kept(self, encoder: str, contents: Sequence[str]) -> dict[str, NDArray[np.float32]]:
         """Return the embeddings kept for ``contents``; those that are not kept are left out."""
         with reading(self._engine) as connection:
-            return _kept(connection, encoder, contents)
+            return embeddings.kept(connection, encoder, contents)
+
+    def read_kept(
+        self, rows: NDArray[np.float32], encoder: str, contents: Sequence[str | None]
+    ) -> None:
+        """Write the embedding kept for each of ``contents`` into its row; other rows stay."""
+        with reading(self._engine) as connection:
+            embeddings.read_into(rows, connection, encoder, contents)
 
     def keeps(self, encoder: str, contents: Sequence[str]) -> set[str]:
         """Return of which of ``contents`` embeddings are kept, without reading those."""
         with reading(self._engine) as connection:
-            return _contents(connection, encoder, contents)
+            return embeddings.contents_kept(connection, encoder, contents)
 
     def note(self, key: str, value: str) -> None:
         """Remember a fact about the installation."""
@@ -258,25 +259,3 @@ class Catalog:
                 query = sa.select(rows).where(rows.c.source.in_(chunk))
                 found |= {row.source: row.photo for row in connection.execute(query)}
         return found
-
-
-def _kept(
-    connection: sa.Connection, encoder: str, contents: Sequence[str]
-) -> dict[str, NDArray[np.float32]]:
-    found: dict[str, NDArray[np.float32]] = {}
-    rows = tables.embeddings.c
-    for chunk in chunks(contents):
-        query = sa.select(rows.content, rows.vector)
-        query = query.where(rows.encoder == encoder, rows.content.in_(chunk))
-        for content, vector in connection.execute(query):
-            found[content] = np.frombuffer(vector, dtype="<f4").astype(np.float32)
-    return found
-
-
-def _contents(connection: sa.Connection, encoder: str, contents: Sequence[str]) -> set[str]:
-    found: set[str] = set()
-    rows = tables.embeddings.c
-    for chunk in chunks(contents):
-        query = sa.select(rows.content).where(rows.encoder == encoder, rows.content.in_(chunk))
-        found.update(connection.execute(query).scalars())
-    return found

@@ -7,11 +7,12 @@ from types import MappingProxyType
 import sqlalchemy as sa
 from pydantic import ValidationError
 
+from recommender import garbage
 from recommender.because import Because
 from recommender.catalog.changes import Revision, changed_since, known, newest
 from recommender.catalog.database import chunks
 from recommender.catalog.tables import dishes
-from recommender.dish import Dish
+from recommender.dish import Dish, read_kept
 from recommender.errors import CatalogDamaged
 
 
@@ -50,7 +51,8 @@ def _patched(
 def _whole(connection: sa.Connection) -> dict[str, Dish]:
     bodies = connection.execute(sa.select(dishes.c.body).order_by(dishes.c.position)).scalars()
     try:
-        return {dish.id: dish for dish in map(Dish.model_validate_json, bodies)}
+        with garbage.none_made():
+            return {dish.id: dish for dish in map(read_kept, bodies)}
     except ValidationError as error:
         reason = Because("a dish in it cannot be read")
         raise CatalogDamaged(file=connection.engine.url.database, reason=reason) from error
@@ -60,6 +62,6 @@ def _read(connection: sa.Connection, ids: list[str]) -> dict[str, Dish]:
     found: dict[str, Dish] = {}
     for chunk in chunks(ids):
         query = sa.select(dishes.c.body).where(dishes.c.id.in_(chunk))
-        read = map(Dish.model_validate_json, connection.execute(query).scalars())
+        read = map(read_kept, connection.execute(query).scalars())
         found |= {dish.id: dish for dish in read}
     return found

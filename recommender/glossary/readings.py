@@ -13,6 +13,8 @@ from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 
+from pydantic_core import from_json
+
 log = logging.getLogger(__name__)
 
 MOST = 400_000  # texts: names, descriptions and ingredients of 100,000 dishes
@@ -107,14 +109,15 @@ def _lines(file: Path) -> Iterator[tuple[str, Terms]]:
     Raises:
         ValueError: it is damaged, or of another glossary.
     """
-    digest, shared = hashlib.sha256(glossary_version().encode()), dict[str, str]()
+    digest = hashlib.sha256(glossary_version().encode())
     last = ""
     with file.open(encoding="utf-8") as source:
         for line in source:
             last = line
             if line.startswith("{"):
                 digest.update(line.rstrip("\n").encode())
-                for text, terms in json.loads(line).items():
-                    yield text, frozenset(shared.setdefault(term, term) for term in terms)
+                # One string for each term, however many texts have it.
+                for text, terms in from_json(line, cache_strings="all").items():
+                    yield text, frozenset(terms)
     if last != digest.hexdigest():
         raise ValueError(f"{file.name} is damaged, or the glossary is another")

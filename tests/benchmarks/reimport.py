@@ -85,7 +85,7 @@ def main() -> None:
         files = large_photos(photos, chosen.dishes, PHOTO)
         write_menu(menu, synthetic_dishes(chosen.dishes), files)
         encoder = MadeUpEncoder()
-        with patch("recommender.engine.load_encoder", lambda *_, **__: Loaded(encoder)):
+        with patch("recommender.starting.load_encoder", lambda *_, **__: Loaded(encoder)):
             restaurant = Restaurant(read_settings(data=folder / "data"))
             restaurant.engine.start()
             first, _ = timed(lambda: imported(restaurant, menu, photos))

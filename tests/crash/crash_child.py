@@ -19,7 +19,7 @@ import crash_points
 from crash_faults import FAULTS
 from kit import TASTES, TasteEncoder, dish, jpeg, menu_csv
 
-from recommender import background, embeddings, engine, index, restaurant
+from recommender import background, embeddings, index, restaurant, starting
 from recommender.check import look_closely
 from recommender.config import Settings
 from recommender.dish import Dish
@@ -47,8 +47,8 @@ def say(kind: str, **facts: Any) -> None:
 
 def use_cheap_encoders() -> None:
     known: dict[str, Encoder] = {name: TasteEncoder(name, SIZED) for name in ENCODERS}
-    engine.load_encoder = lambda model, *_, **__: Loaded(known[model])
-    engine.encoder_of = lambda identity: next(
+    starting.load_encoder = lambda model, *_, **__: Loaded(known[model])
+    starting.encoder_of = lambda identity: next(
         (encoder for encoder in known.values() if encoder.identity == identity), None
     )
 
@@ -74,9 +74,9 @@ def run(order: Mapping[str, Any]) -> None:
     if order["fault"]:
         work_through_fault(opened, order)
     elif order["meanwhile"]:
-        starting = opened.engine.start_in_background(first=lambda: None)
+        under_way = opened.engine.start_in_background(first=lambda: None)
         work(opened, order["verbs"])
-        starting.join()
+        under_way.join()
     else:
         opened.engine.start()
         say("hello", **found(opened))

@@ -43,7 +43,7 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with a small menu, two of it with photos, copied for each test."""
     folder = tmp_path_factory.mktemp("small") / "data"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("recommender.engine.load_encoder", lambda *_, **__: Loaded(TasteEncoder()))
+        patch.setattr("recommender.starting.load_encoder", lambda *_, **__: Loaded(TasteEncoder()))
         restaurant = Restaurant(Settings(data=folder))
         photos = [restaurant.photos.add(jpeg(shade), name="dish") for shade in (RED, BLUE)]
         pictured = [d.model_copy(update={"photo": p}) for d, p in zip(MENU, photos, strict=False)]
@@ -61,7 +61,7 @@ def served(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     folder = tmp_path_factory.mktemp("served") / "data"
     shutil.copytree(demo_folder, folder)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("recommender.engine.load_encoder", lambda *_, **__: Loaded(TasteEncoder()))
+        patch.setattr("recommender.starting.load_encoder", lambda *_, **__: Loaded(TasteEncoder()))
         restaurant = Restaurant(Settings(data=folder))
         restaurant.engine.start()
         yield restaurant

@@ -103,7 +103,7 @@ import os, signal, sys
 from pathlib import Path
 sys.path.insert(0, "tests")
 from kit import TasteEncoder
-from recommender import embeddings, engine
+from recommender import embeddings, starting
 from recommender.config import Settings
 from recommender.encoder import Loaded
 from recommender.restaurant import Restaurant
@@ -115,7 +115,7 @@ class Killed(TasteEncoder):
         return super().encode_dish_words(texts)
 
 embeddings.BATCH = 2
-engine.load_encoder = lambda *_, **__: Loaded(Killed())
+starting.load_encoder = lambda *_, **__: Loaded(Killed())
 restaurant = Restaurant(Settings(data=Path(sys.argv[1]), model="tastes", catalog=sys.argv[3]))
 restaurant.engine.start()
 menu = Path(sys.argv[2])

@@ -11,7 +11,7 @@ from typing import Any
 from kit import TasteEncoder, jpeg
 from pydantic import SecretStr
 
-from recommender import engine
+from recommender import starting
 from recommender.config import Settings
 from recommender.encoder import Loaded
 from recommender.errors import RecommenderError
@@ -23,7 +23,7 @@ ENCODER = TasteEncoder()
 
 def opened(data: str, catalog: str, chroma: str, photos: str) -> Restaurant:
     """Return the restaurant of this process, ready to be searched."""
-    engine.load_encoder = lambda *_, **__: Loaded(ENCODER)  # type: ignore[assignment]
+    starting.load_encoder = lambda *_, **__: Loaded(ENCODER)  # type: ignore[assignment]
     settings = Settings(
         data=Path(data), catalog=SecretStr(catalog), chroma=chroma, photos=photos, model="tastes"
     )

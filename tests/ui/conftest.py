@@ -28,7 +28,7 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the demo menu, copied for each test."""
     folder = tmp_path_factory.mktemp("demo") / "data"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("recommender.engine.load_encoder", lambda *_, **__: Loaded(TasteEncoder()))
+        patch.setattr("recommender.starting.load_encoder", lambda *_, **__: Loaded(TasteEncoder()))
         restaurant = Restaurant(Settings(data=folder))
         restaurant.serve_demo_menu()
         restaurant.engine.start()
