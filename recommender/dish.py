@@ -1,9 +1,8 @@
 """Dish and its vocabulary: the only place that knows what a valid dish is."""
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime, time
-from functools import cache
 from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import (
@@ -12,10 +11,8 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    ValidationError,
     model_validator,
 )
-from pydantic_core import SchemaValidator
 from slugify import slugify
 
 from recommender.because import Because
@@ -221,41 +218,11 @@ class Dish(BaseModel):
         return vegetable + (("gluten_free",) if self.gluten_free else ())
 
 
-def read_kept(body: str | bytes) -> Dish:
-    """Return the dish whose JSON this is, as ``model_dump_json`` made it.
-
-    All is checked as ever. Only what puts in order what people type is left out, which was done
-    before it was kept: a large menu is read three times as fast.
-
-    Raises:
-        ValidationError: it is no dish.
-    """
-    try:
-        dish: Dish = _kept().validate_json(body)
-    except ValidationError:  # somebody else's hand: in order or not, as it would be typed
-        return Dish.model_validate_json(body)
-    return dish
-
-
-@cache
-def _kept() -> SchemaValidator:
-    return SchemaValidator(_without(_TIDYING, Dish.__pydantic_core_schema__))
-
-
-_TIDYING = (
+# What puts in order what people type, before it is checked.
+TIDYING = (
     *(_cleaned, _folded, _upper, _items, _allergen_items),
     Dish._vegan_is_vegetarian,  # noqa: SLF001  of this module
 )
-
-
-def _without(functions: Sequence[object], schema: Any) -> Any:
-    """Return a schema without what calls any of these functions before it checks a value."""
-    if isinstance(schema, Mapping):
-        tidies = schema.get("type") == "function-before"
-        if tidies and schema["function"]["function"] in functions:
-            return _without(functions, schema["schema"])
-        return {key: _without(functions, part) for key, part in schema.items()}
-    return [_without(functions, part) for part in schema] if isinstance(schema, list) else schema
 
 
 def words(dish: Dish) -> str:

@@ -8,7 +8,8 @@ import pytest
 from kit import dish
 from pydantic import ValidationError
 
-from recommender.dish import ALLERGENS, Dish, clean, dish_id, fold, problems, read_kept, words
+from recommender.catalog.bodies import read_dish
+from recommender.dish import ALLERGENS, Dish, clean, dish_id, fold, problems, words
 
 GOOD = {"id": "green-curry", "name": "Green curry", "price": "12.50"}
 
@@ -295,8 +296,8 @@ FULL = {
 def test_a_kept_dish_is_read_as_it_was(values: dict[str, Any]) -> None:
     made = Dish(id="kept", **values)
     body = made.model_dump_json()
-    assert read_kept(body) == made == Dish.model_validate_json(body)
-    assert repr(read_kept(body)) == repr(made)
+    assert read_dish(body) == made == Dish.model_validate_json(body)
+    assert repr(read_dish(body)) == repr(made)
 
 
 @pytest.mark.parametrize(
@@ -313,9 +314,9 @@ def test_a_kept_dish_is_read_as_it_was(values: dict[str, Any]) -> None:
 def test_a_kept_dish_that_somebody_spoilt_is_no_dish(wrong: dict[str, Any]) -> None:
     body = json.dumps({"id": "kept", "name": "Tea", "price": 2} | wrong)
     with pytest.raises(ValidationError):
-        read_kept(body)
+        read_dish(body)
 
 
 def test_a_dish_that_somebody_kept_as_people_type_is_read_all_the_same() -> None:
     body = '{"id": "kept", "name": "Tea", "price": "2", "course": " Drink", "allergens": "none"}'
-    assert read_kept(body) == Dish(id="kept", name="Tea", price=2, course="drink", allergens=())
+    assert read_dish(body) == Dish(id="kept", name="Tea", price=2, course="drink", allergens=())

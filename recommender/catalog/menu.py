@@ -9,10 +9,11 @@ from pydantic import ValidationError
 
 from recommender import garbage
 from recommender.because import Because
+from recommender.catalog.bodies import read_dish
 from recommender.catalog.changes import Revision, changed_since, known, newest
 from recommender.catalog.database import chunks
 from recommender.catalog.tables import dishes
-from recommender.dish import Dish, read_kept
+from recommender.dish import Dish
 from recommender.errors import CatalogDamaged
 
 
@@ -52,7 +53,7 @@ def _whole(connection: sa.Connection) -> dict[str, Dish]:
     bodies = connection.execute(sa.select(dishes.c.body).order_by(dishes.c.position)).scalars()
     try:
         with garbage.none_made():
-            return {dish.id: dish for dish in map(read_kept, bodies)}
+            return {dish.id: dish for dish in map(read_dish, bodies)}
     except ValidationError as error:
         reason = Because("a dish in it cannot be read")
         raise CatalogDamaged(file=connection.engine.url.database, reason=reason) from error
@@ -62,6 +63,6 @@ def _read(connection: sa.Connection, ids: list[str]) -> dict[str, Dish]:
     found: dict[str, Dish] = {}
     for chunk in chunks(ids):
         query = sa.select(dishes.c.body).where(dishes.c.id.in_(chunk))
-        read = map(read_kept, connection.execute(query).scalars())
+        read = map(read_dish, connection.execute(query).scalars())
         found |= {dish.id: dish for dish in read}
     return found

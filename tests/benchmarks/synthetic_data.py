@@ -17,7 +17,7 @@ from recommender.dish import Dish
 from recommender.embeddings import Embeddings, batches
 from recommender.encoder import Encoder, Vectors
 from recommender.encoder.built_in import BuiltInEncoder
-from recommender.engine import Engine
+from recommender.installing import Installed
 from recommender.restaurant import Restaurant
 from recommender.serving import CHROMA_UP_TO
 
@@ -55,7 +55,7 @@ def serving(folder: Path, count: int) -> Iterator[Restaurant]:
             embeddings = Embeddings(restaurant.catalog, restaurant.photos, BuiltInEncoder())
             fill(restaurant.catalog, embeddings, synthetic_dishes(count))
         if count > CHROMA_UP_TO:
-            with patch.object(Engine, "_open_index", lambda *_: (None, "")):
+            with patch.object(Installed, "_open_index", lambda *_: (None, "")):
                 restaurant.engine.start()
         else:
             restaurant.engine.start()
