@@ -4,6 +4,7 @@ A search takes the machine as long as hundreds of photos do. Who asks faster tha
 read waits; so do those who come while more are searching than can be answered soon.
 """
 
+import math
 import threading
 import time
 from collections import OrderedDict
@@ -40,14 +41,32 @@ class Pace:
     def wait_s(self, visitor: Hashable) -> float:
         """Return how long a visitor has to wait until a search; 0: not at all, and it counts."""
         with self._lock:
-            now = self._now()
-            left, at = self._left.pop(visitor, (self._burst, now))
-            left = min(self._burst, left + (now - at) * self._a_second)
+            left = self._filled(visitor)
             granted = left >= 1
-            self._left[visitor] = (left - granted, now)
-            if len(self._left) > KNOWN:
-                self._left.popitem(last=False)
+            self._keep(visitor, left - granted)
             return 0.0 if granted else (1 - left) / self._a_second
+
+    def turn_s(self, visitor: Hashable, *, at_most_s: float) -> float:
+        """Return in how many seconds a visitor's turn is, which is kept for them, after all others.
+
+        Where that is later than ``at_most_s``, no turn is kept and it is infinite.
+        """
+        with self._lock:
+            left = self._filled(visitor)
+            turn_s = max(0.0, (1 - left) / self._a_second)
+            is_kept = turn_s <= at_most_s
+            self._keep(visitor, left - is_kept)
+            return turn_s if is_kept else math.inf
+
+    def _filled(self, visitor: Hashable) -> float:
+        """Return what a visitor has left; less than nothing where turns to come are kept."""
+        left, at = self._left.pop(visitor, (self._burst, self._now()))
+        return min(self._burst, left + (self._now() - at) * self._a_second)
+
+    def _keep(self, visitor: Hashable, left: float) -> None:
+        self._left[visitor] = (left, self._now())
+        if len(self._left) > KNOWN:
+            self._left.popitem(last=False)
 
 
 class Room:

@@ -8,7 +8,7 @@ from kit import Stopwatch
 from starlette.types import Message, Receive, Scope, Send
 
 from recommender.ui.searching import Pace
-from recommender.ui.server.redraws import Unhurried
+from recommender.ui.server.redraws import POLICY_VIOLATION, Unhurried
 
 ADDRESS = "203.0.113.7"
 
@@ -20,6 +20,8 @@ class Line:
         self.clock = Stopwatch()
         self.began = self.clock.now
         self.told: list[tuple[float, str]] = []
+        self.closed: list[int] = []
+        self.sleeps = True
         self._unhurried = Unhurried(
             self._app,
             of_connection=lambda: Pace(3, 2, self.clock),
@@ -29,7 +31,7 @@ class Line:
 
     async def _sleep(self, seconds: float) -> None:
         assert seconds > 0
-        self.clock.now += seconds
+        self.clock.now += seconds * self.sleeps
 
     async def _app(self, _scope: Scope, receive: Receive, _send: Send) -> None:
         while (message := await receive())["type"] != "websocket.disconnect":
@@ -44,8 +46,8 @@ class Line:
         async def receive() -> Message:
             return next(sent)
 
-        async def send(_message: Message) -> None:
-            pass
+        async def send(message: Message) -> None:
+            self.closed.append(message["code"])
 
         named = [(name.encode(), value.encode()) for name, value in headers.items()]
         scope = {"type": kind, "client": (host, 1), "headers": named}
@@ -72,6 +74,26 @@ def test_who_sends_on_is_read_at_a_pace_of_people_and_nothing_is_lost(line: Line
 
     assert line.seconds == pytest.approx([0, 0, 0, 0.5, 1.0, 1.5, 2.0, 2.0])
     assert [kind for _, kind in line.told] == ["connect", *["receive"] * 6, "disconnect"]
+
+
+def test_who_sends_without_end_is_let_go_with_all_that_they_had_sent(line: Line) -> None:
+    line.come(1_000, "127.0.0.1")
+
+    # Three at once, then two a second for fifteen seconds.
+    assert [kind for _, kind in line.told] == ["connect", *["receive"] * 32, "disconnect"]
+    assert line.seconds[-1] == pytest.approx(15)
+    assert line.closed == [POLICY_VIOLATION]
+
+
+def test_who_would_wait_long_for_others_of_their_address_is_told_to_come_again(line: Line) -> None:
+    line.sleeps = False  # they come at the same moment
+
+    for _ in range(30):
+        line.come(0, ADDRESS)
+
+    connected = [kind for _, kind in line.told].count("connect")
+    assert connected == 6 + 15
+    assert line.closed == [POLICY_VIOLATION] * 9
 
 
 def test_another_who_comes_does_not_wait_for_them(line: Line) -> None:

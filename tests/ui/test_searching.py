@@ -1,5 +1,6 @@
 """One visitor who searches all the time does not keep the others waiting."""
 
+import math
 from collections.abc import Callable
 
 import pytest
@@ -113,3 +114,13 @@ def test_who_looks_at_the_menu_without_searching_is_never_told_to_wait(
     monkeypatch.setattr(searching, "SESSIONS", Pace(0, 1))
 
     assert not visit().info
+
+
+def test_turns_that_are_kept_come_one_after_the_other(pace: Pace, clock: Stopwatch) -> None:
+    asked(pace, 60)
+
+    assert [pace.turn_s(GUEST, at_most_s=1) for _ in range(5)] == pytest.approx(
+        [0.25, 0.5, 0.75, 1.0, math.inf]
+    )
+    clock.now += 0.5
+    assert pace.turn_s(GUEST, at_most_s=1) == pytest.approx(0.75)

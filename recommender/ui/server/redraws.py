@@ -1,13 +1,14 @@
 """How fast a visitor may have pages drawn: as fast as people click, and no faster.
 
 Streamlit draws for a session again whenever it is told to, and reads what it is told before it does
-anything else: one visitor who tells it all the time kept all others from every page. Nothing of
-what comes too fast is refused. It is read later, so that a nervous hand loses no click, and who
-sends on fills their own line.
+anything else: one visitor who tells it all the time kept all others from every page. What comes too
+fast is read later, so that a nervous hand loses no click. Who goes on for long is no person: their
+connection is closed, and with it goes what they had sent.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from math import inf, isinf
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -20,7 +21,9 @@ from recommender.ui.searching import Pace
 BURST, A_SECOND = 60.0, 8.0
 # Guests of one restaurant share its address, and so do all who come through a mobile provider.
 BURST_OF_ADDRESS, A_SECOND_OF_ADDRESS = 400.0, 40.0
+PATIENCE_S = 15.0  # waited for one message after the other, or for the others of an address
 COUNTED = {"websocket.connect", "websocket.receive"}
+POLICY_VIOLATION = 1008  # RFC 6455, section 7.4.1
 
 Sleep = Callable[[float], Awaitable[object]]
 
@@ -46,21 +49,38 @@ class Unhurried:
         if scope["type"] != "websocket":
             await self._app(scope, receive, send)
             return
-        address, own = _address(scope), self._of_connection()
+        turns = _Turns(self._of_connection(), self._of_address, _address(scope))
 
         async def unhurried() -> Message:
             message = await receive()
-            if message["type"] in COUNTED:
-                await self._until(own, "")
-                if address != sign_in.UNKNOWN:
-                    await self._until(self._of_address, address)
+            if message["type"] not in COUNTED:
+                return message
+            if isinf(turn_s := turns.next_s()):
+                await send({"type": "websocket.close", "code": POLICY_VIOLATION})
+                return {"type": "websocket.disconnect", "code": POLICY_VIOLATION}
+            if turn_s:
+                await self._sleep(turn_s)
             return message
 
         await self._app(scope, unhurried, send)
 
-    async def _until(self, pace: Pace, visitor: str) -> None:
-        while wait_s := pace.wait_s(visitor):
-            await self._sleep(wait_s)
+
+class _Turns:
+    """When a connection's next message is read."""
+
+    def __init__(self, own: Pace, of_address: Pace, address: str) -> None:
+        self._own, self._of_address, self._address = own, of_address, address
+        self._waited_s = 0.0  # for one message after the other
+
+    def next_s(self) -> float:
+        """Return in how many seconds that is; infinite where it is not read at all."""
+        own_s = self._own.turn_s("", at_most_s=PATIENCE_S)
+        self._waited_s = self._waited_s + own_s if own_s else 0.0
+        if self._waited_s > PATIENCE_S:
+            return inf
+        if self._address == sign_in.UNKNOWN:
+            return own_s
+        return max(own_s, self._of_address.turn_s(self._address, at_most_s=PATIENCE_S))
 
 
 def _address(scope: Scope) -> str:
