@@ -1,7 +1,7 @@
 """Signing in and out, as a person sees it."""
 
 from datetime import UTC, datetime
-from ipaddress import ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 import streamlit as st
 
@@ -13,7 +13,6 @@ from recommender.ui.i18n import t
 from recommender.ui.words import plain
 
 WIDTH = 420  # pixels
-THIS_MACHINE = {"127.0.0.1", "::1"}
 UNKNOWN = "unknown"  # where somebody comes from: this machine itself, or nobody says
 
 
@@ -148,13 +147,23 @@ def come_from(host: str, forwarded: str) -> str:
         host: this machine where a proxy on it asks; may be empty then.
         forwarded: what the proxy says: its own word stands last.
     """
-    here = "" if host in THIS_MACHINE else host
-    return network(here or forwarded.rsplit(",", 1)[-1].strip())
+    here = _address(host)
+    own = here is None or here.is_loopback
+    return network(forwarded.rsplit(",", 1)[-1].strip() if own else host)
 
 
 def network(address: str) -> str:
     """Return what stands for an address: of IPv6 the half that one household or office has."""
-    try:
-        return str(ip_network((address, 64 if ":" in address else 32), strict=False))
-    except ValueError:
+    known = _address(address)
+    if known is None:
         return UNKNOWN
+    return str(ip_network((known, 64 if known.version == 6 else 32), strict=False))
+
+
+def _address(written: str) -> IPv4Address | IPv6Address | None:
+    """Return an address; of IPv4 also where a socket for both writes it as one of IPv6."""
+    try:
+        known = ip_address(written)
+    except ValueError:
+        return None
+    return (known.ipv4_mapped if known.version == 6 else None) or known

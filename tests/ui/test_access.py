@@ -510,9 +510,23 @@ def test_an_import_is_not_begun_by_a_session_that_has_ended(
     [
         ("192.0.2.7", "192.0.2.7/32"),
         ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("::ffff:192.0.2.7", "192.0.2.7/32"),  # IPv4 at a socket for both
         ("", "unknown"),
         ("<script>", "unknown"),
     ],
 )
 def test_one_household_is_one_visitor(address: str, network: str) -> None:
     assert sign_in_page.network(address) == network
+
+
+@pytest.mark.parametrize(
+    ("host", "visitor"),
+    [
+        ("127.0.0.1", "203.0.113.9/32"),
+        ("::1", "203.0.113.9/32"),
+        ("::ffff:127.0.0.1", "203.0.113.9/32"),
+        ("192.0.2.7", "192.0.2.7/32"),
+    ],
+)
+def test_only_a_proxy_of_this_machine_says_for_whom_it_asks(host: str, visitor: str) -> None:
+    assert sign_in_page.come_from(host, "198.51.100.1, 203.0.113.9") == visitor
