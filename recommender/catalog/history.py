@@ -143,11 +143,7 @@ class History:
             .order_by(revisions.c.number.desc(), changes.c.position.nulls_first())
         )
         with reading(self._engine) as connection:
-            found = list(_deleted(connection.execute(query)))
-        latest: dict[str, Deleted] = {}
-        for deleted in found:
-            latest.setdefault(deleted.dish.id, deleted)
-        return list(latest.values())
+            return list(_deleted(connection.execute(query)))
 
     def dish_at(self, dish: str, number: int) -> Dish | None:
         """Return a dish as it was at the revision of this number; None if it was not there.
@@ -227,7 +223,11 @@ def _counts(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, tupl
 
 
 def _deleted(rows: Iterable[sa.Row[Any]]) -> Iterator[Deleted]:
+    """Yield what the first row of each dish removed; an older one is not what it was."""
+    latest: dict[str, sa.Row[Any]] = {}
     for row in rows:
+        latest.setdefault(row.dish, row)
+    for row in latest.values():
         try:
             dish = _read(row, row.before or "")
         except HistoryDamaged as error:

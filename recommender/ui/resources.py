@@ -1,5 +1,6 @@
 """Every shared object: what all sessions have in common."""
 
+import logging
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,13 +10,15 @@ import streamlit as st
 
 from recommender.because import Because
 from recommender.config import read_settings
-from recommender.errors import RecommenderError, UnusablePeople
+from recommender.errors import HistoryDamaged, RecommenderError, UnusablePeople
 from recommender.house import House
 from recommender.kitchen import UNNAMED
 from recommender.people import Door, People
 from recommender.restaurant import Restaurant
 from recommender.ui.kitchen_imports import Imports
 from recommender.ui.shared import Shared, shared
+
+log = logging.getLogger(__name__)
 
 DAY_S = 24 * 3600.0
 _NEEDED = {"client_id", "client_secret", "server_metadata_url"}
@@ -49,7 +52,11 @@ def keep_house() -> None:
 
 
 def _swept() -> object:
-    return restaurant().kitchen.sweep()
+    try:
+        return restaurant().kitchen.sweep()
+    except HistoryDamaged as error:  # staff read of it in the history; guests need no sweep
+        log.error("Nothing was swept: %s", error)
+        return None
 
 
 _sweep = Shared(_swept, kept_s=DAY_S)

@@ -209,6 +209,18 @@ def test_a_removed_dish_that_cannot_be_read_keeps_no_other_from_coming_back(
     assert told.startswith('Change 2 cannot be read: the history of the dish "ramen" is damaged')
 
 
+def test_a_removed_dish_that_cannot_be_read_does_not_come_back_as_it_was_long_ago(
+    catalog: Catalog,
+) -> None:
+    put(catalog, RAMEN)
+    remove(catalog, "ramen")
+    put(catalog, DEAR)
+    remove(catalog, "ramen")
+    damage(catalog, 4)
+
+    assert catalog.history.deleted(NOON) == []
+
+
 def test_no_photo_is_given_up_while_it_is_unknown_which_ones_the_history_needs(
     catalog: Catalog,
 ) -> None:

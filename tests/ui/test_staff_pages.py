@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime, time, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from recommender.dish import Dish
 from recommender.restaurant import Restaurant
+from recommender.ui import resources
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 
@@ -251,14 +253,33 @@ def test_a_change_that_somebody_built_upon_is_not_undone_and_the_page_says_what_
     )
 
 
+def test_a_damaged_change_keeps_the_menu_from_no_guest(
+    visit: Opening, ready: Callable[[], Restaurant], caplog: pytest.LogCaptureFixture
+) -> None:
+    ready()
+    damage(ready().settings.data, revision=1)
+    resources._sweep.clear()
+
+    app = visit()
+
+    assert not app.error
+    assert not app.exception
+    assert "Nothing was swept: Change 1 cannot be read" in caplog.text
+
+
+def damage(data: Path, *, revision: int) -> None:
+    """Write into the history by hand."""
+    with closing(sqlite3.connect(data / "catalog.db")) as by_hand, by_hand:
+        by_hand.execute("UPDATE changes SET after = '{' WHERE revision = ?", [revision])
+
+
 def test_a_damaged_change_is_one_sentence_on_the_page_and_the_others_are_told(
     at_work: Opening, ready: Callable[[], Restaurant], menu: dict[str, Dish]
 ) -> None:
     for price in ("9.9", "8.8"):
         espresso = ready().recommender.dish("espresso")
         ready().kitchen.edit("espresso", {"price": price}, based_on=espresso, who="Inés")
-    with closing(sqlite3.connect(ready().settings.data / "catalog.db")) as by_hand, by_hand:
-        by_hand.execute("UPDATE changes SET after = '{' WHERE revision = 3")
+    damage(ready().settings.data, revision=3)
 
     app = at_work("staff_history")
 
