@@ -218,9 +218,9 @@ class Dish(BaseModel):
         return vegetable + (("gluten_free",) if self.gluten_free else ())
 
 
-# What puts in order what people type, before it is checked.
+# What puts in order what people type, before it is checked, and does nothing to what is in order.
 TIDYING = (
-    *(_cleaned, _folded, _upper, _items, _allergen_items),
+    *(_cleaned, _upper, _items, _allergen_items),
     Dish._vegan_is_vegetarian,  # noqa: SLF001  of this module
 )
 
