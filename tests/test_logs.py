@@ -223,6 +223,23 @@ def test_what_a_library_writes_to_the_console_itself_is_a_line_of_json(
     assert "an option is old" in other["message"]
 
 
+def test_what_goes_wrong_in_the_server_is_a_line_of_json_and_guests_addresses_are_none(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = logging.getLogger("uvicorn.error")
+    monkeypatch.setattr(server, "propagate", False)  # as Streamlit leaves it
+    monkeypatch.setattr(server, "handlers", [])
+    monkeypatch.setattr(server, "level", logging.INFO)
+    logs.set_up("json")
+
+    quiet.hear_the_server()
+    server.info("203.0.113.7 connects")
+    server.error("Exception in ASGI application")
+
+    (line,) = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert line["message"] == "Exception in ASGI application"
+
+
 def test_parts_of_the_server_that_are_loaded_later_write_json_too(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -27,6 +27,16 @@ def keep_to_this_machine() -> None:
     net_util.get_internal_ip = _unknown
 
 
+def hear_the_server() -> None:
+    """Let what goes wrong in the server stand in our log: Streamlit keeps it from going there.
+
+    Not what it says of each connection, as that names the address of each guest.
+    """
+    server = logging.getLogger("uvicorn.error")
+    server.propagate = True
+    server.setLevel(logging.WARNING)
+
+
 def speak_in_our_log() -> None:
     """Let what Streamlit says from now on stand in our log."""
     console.setup_formatter = _handed_over

@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 async def begin(_app: Any) -> AsyncIterator[None]:
     """Write a log, and open the installation before the first guest comes."""
     logs.set_up()
+    quiet.hear_the_server()
     quiet.keep_to_this_machine()
     threading.Thread(target=_open, daemon=True, name="opening").start()
     yield
