@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 _lock = threading.Lock()
-_readers = 0
+_readers, _was_on = 0, True
 
 
 @contextmanager
@@ -24,10 +24,11 @@ def none_made() -> Iterator[None]:
 
 
 def _count(step: int) -> None:
-    global _readers  # noqa: PLW0603  Python's own switch is one of the whole process
+    global _readers, _was_on  # noqa: PLW0603  Python's own switch is one of the whole process
     with _lock:
+        _was_on = _was_on if _readers else gc.isenabled()
         _readers += step
-        (gc.disable if _readers else gc.enable)()
+        (gc.enable if _was_on and not _readers else gc.disable)()
 
 
 def keep() -> None:

@@ -51,6 +51,8 @@ def read_into(
     columns = (embeddings.c.content, embeddings.c.vector)
     for some in _rows(connection, columns, encoder, list(places)):
         found = {places[content]: vector for content, vector in some if content in places}
+        if any(len(vector) != 4 * rows.shape[1] for vector in found.values()):
+            raise ValueError(f"a vector of {encoder} has not {rows.shape[1]} numbers")
         if found:
             read = np.frombuffer(b"".join(found.values()), dtype="<f4")
             rows[list(found)] = read.reshape(len(found), rows.shape[1])
