@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 from recommender.config import PROJECT, Settings
 from recommender.dish import Dish
 from recommender.encoder import Loaded
-from recommender.engine import Status
+from recommender.engine import Engine, Status
 from recommender.photo_desk import Eyes, PhotoDesk
 from recommender.restaurant import Restaurant
 from recommender.ui import resources, searching
@@ -66,9 +66,18 @@ def ready(
 
 
 @pytest.fixture
-def still_loading(ready: Callable[[], Restaurant]) -> None:
+def standing(
+    ready: Callable[[], Restaurant], monkeypatch: pytest.MonkeyPatch
+) -> Callable[[Status], None]:
+    """Return what lets the engine be as far as that."""
+    ready()
+    return lambda status: monkeypatch.setattr(Engine, "status", status)
+
+
+@pytest.fixture
+def still_loading(standing: Callable[[Status], None]) -> None:
     """Let the installation be as it is while the encoder loads."""
-    ready().engine.status = Status(stage="Loading the encoder")
+    standing(Status(stage="Loading the encoder"))
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from screen import Opening, linked, on_cards, said, shown, told
 
 from recommender.dish import Dish
 from recommender.engine import Status
-from recommender.restaurant import Restaurant
 from recommender.ui import names
 
 Menu = dict[str, Dish]
@@ -116,10 +115,10 @@ def test_the_facts_of_a_dish_do_not_wait_for_the_encoder(visit: Opening) -> None
 
 @pytest.mark.parametrize("ready_for", ["words", "photos"])
 def test_a_dish_s_page_says_that_photos_do_not_count_while_they_are_looked_at(
-    visit: Opening, ready: Callable[[], Restaurant], ready_for: str
+    visit: Opening, standing: Callable[[Status], None], ready_for: str
 ) -> None:
     if ready_for == "words":
-        ready().engine.status = Status(words_ready=True, stage="Looking at photos")
+        standing(Status(words_ready=True, stage="Looking at photos"))
 
     app = visit("dish", id="margherita-pizza")
 

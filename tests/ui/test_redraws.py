@@ -1,9 +1,9 @@
 """Who has pages drawn all the time waits in a line of their own."""
 
-import asyncio
 from collections.abc import Iterator
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 from kit import Stopwatch
 from starlette.types import Message, Receive, Scope, Send
 
@@ -51,7 +51,8 @@ class Line:
 
         named = [(name.encode(), value.encode()) for name, value in headers.items()]
         scope = {"type": kind, "client": (host, 1), "headers": named}
-        asyncio.run(self._unhurried(scope, receive, send))
+        with start_blocking_portal() as portal:
+            portal.call(self._unhurried, scope, receive, send)
 
     @property
     def seconds(self) -> list[float]:

@@ -48,8 +48,10 @@ def test_while_the_encoder_loads_guests_are_sent_elsewhere(
     assert answer.json()["ready"] is False
 
 
-def test_a_lost_index_is_told_and_sends_nobody_away(ready: Ready, client: TestClient) -> None:
-    ready().engine.status = Status(words_ready=True, ready=True, index_notice="It is lost.")
+def test_a_lost_index_is_told_and_sends_nobody_away(
+    standing: Callable[[Status], None], client: TestClient
+) -> None:
+    standing(Status(words_ready=True, ready=True, index_notice="It is lost."))
     answer = client.get("/health")
     assert (answer.status_code, answer.json()["index"]) == (200, False)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from screen import Opening, linked, on_card, press_on_card, said, shown, told
 
+from recommender.engine import Status
 from recommender.restaurant import Restaurant
 
 
@@ -85,10 +86,9 @@ def test_taste_goes_along_with_every_link(visit: Opening) -> None:
 
 
 def test_a_start_that_failed_with_the_photos_leaves_taste_and_words_at_work_and_says_so(
-    visit: Opening, ready: Callable[[], Restaurant]
+    visit: Opening, ready: Callable[[], Restaurant], standing: Callable[[Status], None]
 ) -> None:
-    engine = ready().engine
-    engine.status = replace(engine.status, ready=False, failure="the start failed")
+    standing(replace(ready().engine.status, ready=False, failure="the start failed"))
 
     tasted, searched = visit(liked="chocolate-fondant"), visit(q="green curry with tofu")
 
