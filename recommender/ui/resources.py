@@ -1,6 +1,7 @@
 """Every shared object: what all sessions have in common."""
 
 import logging
+import threading
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ import streamlit as st
 
 from recommender.because import Because
 from recommender.config import read_settings
-from recommender.errors import HistoryDamaged, RecommenderError, UnusablePeople
+from recommender.errors import RecommenderError, UnusablePeople
 from recommender.house import House
 from recommender.kitchen import UNNAMED
 from recommender.people import Door, People
@@ -51,15 +52,21 @@ def keep_house() -> None:
     _sweep()
 
 
-def _swept() -> object:
+def _swept() -> None:
     try:
-        return restaurant().kitchen.sweep()
-    except HistoryDamaged as error:  # staff read of it in the history; guests need no sweep
+        restaurant().kitchen.sweep()
+    except RecommenderError as error:  # no guest needs a sweep: tomorrow there is another
         log.error("Nothing was swept: %s", error)
-        return None
 
 
-_sweep = Shared(_swept, kept_s=DAY_S)
+def _sweeping() -> threading.Thread:
+    """Sweep beside the pages: looking through a month of 100,000 dishes takes half a minute."""
+    thread = threading.Thread(target=_swept, daemon=True, name="sweep")
+    thread.start()
+    return thread
+
+
+_sweep = Shared(_sweeping, release=threading.Thread.join, kept_s=DAY_S)
 
 
 def house() -> House:

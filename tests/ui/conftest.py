@@ -61,6 +61,7 @@ def ready(
         return restaurant
 
     yield opening
+    resources._sweep.clear()
     resources.imports.clear()
     resources.restaurant.clear()
 

@@ -261,6 +261,7 @@ def test_a_damaged_change_keeps_the_menu_from_no_guest(
     resources._sweep.clear()
 
     app = visit()
+    resources._sweep.clear()  # waits for it
 
     assert not app.error
     assert not app.exception
