@@ -71,6 +71,7 @@ class Engine:
         A menu encoded by another encoder is encoded again; until that is done, searches run on
         the other one's index if it is whole and its encoder can be had.
         """
+        self.table()  # before the encoder, whose import keeps all else waiting: guests browse by it
         self._start.run(progress)
         menu_texts.save(self._texts)
 
