@@ -189,7 +189,7 @@ def in_chinese_boxes() -> bytes:
         (lambda: lying((SIZE, 4_200_000_000)), "it unpacks to 4,200 MB, more than 4,000; split it"),
         (lambda: lying((SIZE, 299)), '"tea.jpg" in it is damaged; make the ZIP anew'),
         (lambda: lying((CHECKSUM, 7)), '"tea.jpg" in it is damaged; make the ZIP anew'),
-        (lambda: lying((PLACE, 10)), '"tea.jpg" in it is damaged; make the ZIP anew'),
+        (lambda: lying((PLACE, 10_000)), '"tea.jpg" in it is damaged; make the ZIP anew'),
         (spoilt, '"tea.jpg" in it is damaged; make the ZIP anew'),
     ],
 )  # fmt: skip
