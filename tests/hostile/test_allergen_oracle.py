@@ -231,7 +231,7 @@ def pages() -> Iterator[Any]:
         yield pytest.param((page, parameters), id=f"{page}-{'-'.join(parameters)}", marks=marks)
 
 
-@pytest.mark.parametrize("case", pages())
+@pytest.mark.parametrize("case", list(pages()))
 def test_an_open_page_shows_nothing_that_was_left_out_once_the_menu_is_another(
     case: tuple[str, dict[str, Any]], visit: Opening, ready: Callable[[], Restaurant]
 ) -> None:
