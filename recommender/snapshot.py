@@ -119,9 +119,11 @@ class Snapshot:
         """
         part = slice(*_part(query))
         vectors = self.vectors[:, part]
-        if len(rows) < len(vectors) * WORTH_COPYING:
-            return np.asarray(vectors[rows] @ query[part])
-        return np.asarray((vectors @ query[part])[rows])
+        # OpenBLAS may flag as invalid what it reads beside finite numbers, and does not use.
+        with np.errstate(invalid="ignore"):
+            if len(rows) < len(vectors) * WORTH_COPYING:
+                return np.asarray(vectors[rows] @ query[part])
+            return np.asarray((vectors @ query[part])[rows])
 
 
 def _reading_the_same(dishes: Sequence[Dish], before: Snapshot) -> Carried:
