@@ -1,11 +1,14 @@
 """CLIP, on a checkpoint of a few kilobytes in the hub's own layouts."""
 
+import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from checkpoint import SIZE, current_checkpoint, legacy_checkpoint
 from kit import BLUE, RED, encoded, picture, unit
+from safetensors.torch import load_file, save_file
 
 from recommender.encoder import load_encoder
 from recommender.encoder.clip import ClipEncoder
@@ -99,6 +102,20 @@ def test_a_setting_that_names_a_folder_loads_it(folder: Path) -> None:
 def test_a_folder_without_a_model_is_refused_with_its_name(tmp_path: Path) -> None:
     with pytest.raises(EncoderUnavailable, match="does not hold a model that can be read"):
         ClipEncoder(tmp_path, name="empty")
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf")])
+def test_weights_that_are_no_numbers_are_refused_and_not_searched_with(
+    tmp_path: Path, folder: Path, number: float
+) -> None:
+    damaged = shutil.copytree(folder, tmp_path / "damaged")
+    file = next(damaged.rglob("*.safetensors"))
+    weights = load_file(file)
+    max(weights.values(), key=torch.numel).view(-1)[3] = number
+    save_file(weights, file, metadata={"format": "pt"})
+
+    with pytest.raises(EncoderUnavailable, match="damaged is damaged: weights in it are no num"):
+        ClipEncoder(damaged, name="tiny")
 
 
 def test_a_short_request_meets_photos_as_the_middle_of_its_captions(folder: Path) -> None:
