@@ -231,6 +231,15 @@ class HistoryDamaged(RecommenderError):
     )
 
 
+class TimeDamaged(RecommenderError):
+    """When a change was made cannot be read; what it did can."""
+
+    template = (
+        "When change {number} was made cannot be read: its time in the history is damaged. What "
+        "it did is told as ever."
+    )
+
+
 class CatalogUnavailable(RecommenderError):
     """The catalog's database on a server cannot be reached or used."""
 

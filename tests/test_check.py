@@ -208,6 +208,40 @@ def test_a_damaged_catalog_is_told_with_the_way_out(data: Path, said: Said) -> N
     assert problem.endswith("Restore a backup into an empty folder.")
 
 
+def test_a_dish_that_cannot_be_read_is_told_with_the_way_out(data: Path, said: Said) -> None:
+    with sqlite3.connect(data / "catalog.db") as by_hand:
+        by_hand.execute("UPDATE dishes SET body = '{' WHERE id = 'tomato-soup'")
+    by_hand.close()
+
+    status, report = said()
+
+    (problem,) = report["problems"]
+    assert status == 1
+    assert problem == (
+        "The catalog is damaged (the dish tomato-soup in it cannot be read). Restore a backup "
+        "into an empty folder."
+    )
+
+
+def test_damaged_settings_are_told_and_those_before_are_in_force(
+    data: Path, said: Said, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["settings", "set", "name=La Parra"])
+    main(["settings", "set", "name=La Vid"])
+    with sqlite3.connect(data / "catalog.db") as by_hand:
+        by_hand.execute("UPDATE houses SET body = '{' WHERE number = 2")
+    by_hand.close()
+
+    status, report = said()
+
+    assert (status, report["problems"]) == (
+        1,
+        ["The settings of the restaurant were damaged; look at those in force and save them."],
+    )
+    assert main(["settings", "show", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["name"] == "La Parra"
+
+
 def test_a_lost_photo_is_seen_in_a_quick_look_and_a_damaged_one_in_a_close_look(
     data: Path, said: Said
 ) -> None:

@@ -15,6 +15,7 @@ import pytest
 from kit import jpeg, menu_csv
 
 from recommender.__main__ import main
+from recommender.command import LOOK_AT_IT
 from recommender.config import PROJECT, read_settings
 from recommender.dish import ALLERGENS
 from recommender.people import Door, People, Person, Role
@@ -185,13 +186,53 @@ def test_a_damaged_change_is_one_sentence_and_the_others_are_told(
     with closing(sqlite3.connect(read_settings().data / "catalog.db")) as by_hand, by_hand:
         by_hand.execute("UPDATE changes SET after = '{' WHERE revision = 2")
 
-    assert refused(capsys, "history", "2") == (
+    assert main(["history", "2"]) == LOOK_AT_IT
+    sentence = (
         'Change 2 cannot be read: the history of the dish "gazpacho" is damaged there. All other '
         "changes are as they were; a backup from before may still hold this one."
     )
+    assert capsys.readouterr().out == f"{sentence}\n"
     assert lines(capsys, "history", "1") == ["ramen  new"]
     assert [c["number"] for c in answer(capsys, "history")["changes"]] == [2, 1]
     assert refused(capsys, "undo").startswith("Change 2 cannot be read: ")
+
+
+def test_a_damaged_dish_hides_no_other_of_its_change(menu: None, capsys: Printed) -> None:
+    main(["sell-out", "ramen", "gazpacho"])
+    with closing(sqlite3.connect(read_settings().data / "catalog.db")) as by_hand, by_hand:
+        by_hand.execute("UPDATE changes SET after = '{' WHERE revision = 3 AND dish = 'gazpacho'")
+    capsys.readouterr()
+
+    assert main(["history", "3"]) == LOOK_AT_IT
+    damage, ramen = sorted(capsys.readouterr().out.splitlines())
+    assert ramen == "ramen  available: True -> False"
+    assert damage.startswith('Change 3 cannot be read: the history of the dish "gazpacho" is')
+    assert main(["history", "3", "--json"]) == LOOK_AT_IT
+    told = json.loads(capsys.readouterr().out)
+    assert ([one["id"] for one in told["dishes"]], told["damages"]) == (["ramen"], [damage])
+
+
+def test_a_change_whose_time_is_damaged_is_one_sentence_and_is_undone(
+    menu: None, capsys: Printed
+) -> None:
+    with closing(sqlite3.connect(read_settings().data / "catalog.db")) as by_hand, by_hand:
+        by_hand.execute("UPDATE revisions SET at = 'noon' WHERE number = 2")
+    capsys.readouterr()
+
+    assert main(["history"]) == LOOK_AT_IT
+    newest, _, damage = capsys.readouterr().out.splitlines()
+    assert newest == "    2  nobody knows when  Ana  added Gazpacho  (1 new, 0 changed, 0 removed)"
+    assert damage == (
+        "When change 2 was made cannot be read: its time in the history is damaged. What it did "
+        "is told as ever."
+    )
+    assert main(["history", "--json"]) == LOOK_AT_IT
+    told = json.loads(capsys.readouterr().out)
+    assert ([one["at"] is None for one in told["changes"]], told["damages"]) == (
+        [True, False],
+        [damage],
+    )
+    assert answer(capsys, "undo")["undone"]["number"] == 2
 
 
 def test_what_needs_attention_is_counted_and_listed(menu: None, capsys: Printed) -> None:

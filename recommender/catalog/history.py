@@ -7,15 +7,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from pydantic import ValidationError
-from pydantic_core import from_json
 
+from recommender.catalog import readable
 from recommender.catalog.changes import DishChange, Verb, undone
 from recommender.catalog.database import chunks, reading
 from recommender.catalog.meanwhile import Meanwhile, what_became
 from recommender.catalog.tables import changes, dishes, revisions
 from recommender.dish import Dish
-from recommender.errors import HistoryDamaged
+from recommender.errors import HistoryDamaged, TimeDamaged
 
 log = logging.getLogger(__name__)
 
@@ -25,10 +24,13 @@ _BY_PEOPLE = (revisions.c.undoes.is_(None), revisions.c.verb != "clock")
 
 @dataclass(frozen=True)
 class ChangeSet:
-    """What was changed at once; ``undone_by`` is the number of the undo that is in force."""
+    """What was changed at once; ``undone_by`` is the number of the undo that is in force.
+
+    ``at`` is None where its row is damaged there.
+    """
 
     number: int
-    at: datetime
+    at: datetime | None
     who: str
     what: str
     verb: Verb = ""
@@ -75,9 +77,14 @@ class History:
         Raises:
             HistoryDamaged: what it did to one of them cannot be read.
         """
-        query = sa.select(changes).where(changes.c.revision == number).order_by(changes.c.dish)
         with reading(self._engine) as connection:
-            return [_dish_change(row) for row in connection.execute(query)]
+            return [readable.dish_change(row) for row in connection.execute(_rows_of(number))]
+
+    def changes_or_damages(self, number: int) -> list[DishChange | HistoryDamaged]:
+        """Return what the change set of this number did, or that it cannot be read, by dish."""
+        with reading(self._engine) as connection:
+            rows = connection.execute(_rows_of(number))
+            return [readable.dish_change_or_damage(row) for row in rows]
 
     def in_force(self) -> list[int]:
         """Return the numbers of what people changed and nobody undid, the newest first."""
@@ -119,7 +126,7 @@ class History:
             taken_back = undone(connection)
             for row in connection.execute(query):
                 if row.revision not in taken_back:
-                    found.setdefault(row.dish, {})[row.revision] = _dish_change(row)
+                    found.setdefault(row.dish, {})[row.revision] = readable.dish_change(row)
         return found
 
     def last_number(self, dish: str) -> int:
@@ -159,7 +166,7 @@ class History:
         )
         with reading(self._engine) as connection:
             row = connection.execute(query.limit(1)).first()
-            return _dish(row, row.after) if row else None
+            return readable.dish(row, row.after) if row else None
 
     def ids(self) -> set[str]:
         """Return the ids of all dishes that ever were; none is given to another dish."""
@@ -182,14 +189,31 @@ class History:
     def photos_since(self, since: datetime) -> set[str]:
         """Return the photos that dishes had or lost in changes made since then.
 
+        A change of which nobody knows when it was made may be one of them.
+
         Raises:
             HistoryDamaged: one of the changes cannot be read, and so not which photos they need.
         """
-        query = sa.select(changes).join(revisions).where(revisions.c.at >= _as_kept(since))
+        found: set[str | None] = set()
         with reading(self._engine) as connection:
-            rows = connection.execute(query)
-            found = {_photo(row, body) for row in rows for body in (row.before, row.after) if body}
+            for chunk in chunks(_made_since(connection, since)):
+                rows = connection.execute(sa.select(changes).where(changes.c.revision.in_(chunk)))
+                found.update(
+                    readable.photo(row, body)
+                    for row in rows
+                    for body in (row.before, row.after)
+                    if body
+                )
         return {photo for photo in found if photo}
+
+
+def _rows_of(number: int) -> sa.Select[Any]:
+    return sa.select(changes).where(changes.c.revision == number).order_by(changes.c.dish)
+
+
+def _made_since(connection: sa.Connection, since: datetime) -> list[int]:
+    rows = connection.execute(sa.select(revisions.c.number, revisions.c.at))
+    return [number for number, at in rows if (readable.moment(at) or since) >= since]
 
 
 def _change_sets(connection: sa.Connection, query: sa.Select[Any]) -> list[ChangeSet]:
@@ -199,7 +223,7 @@ def _change_sets(connection: sa.Connection, query: sa.Select[Any]) -> list[Chang
     return [
         ChangeSet(
             row.number,
-            _moment(row.at),
+            readable.moment(row.at),
             row.who,
             row.what,
             row.verb,
@@ -230,41 +254,14 @@ def _deleted(rows: Iterable[sa.Row[Any]]) -> Iterator[Deleted]:
         latest.setdefault(row.dish, row)
     for row in latest.values():
         try:
-            dish = _read(row, row.before or "")
+            dish, at = readable.dish(row, row.before or ""), readable.moment(row.at)
         except HistoryDamaged as error:
             log.warning("%s", error)
+            continue
+        if dish and at:
+            yield Deleted(dish, at, row.who, row.revision)
         else:
-            yield Deleted(dish, _moment(row.at), row.who, row.revision)
-
-
-def _dish_change(row: sa.Row[Any]) -> DishChange:
-    before, after = _dish(row, row.before), _dish(row, row.after)
-    return DishChange(row.dish, before, after, row.position)
-
-
-def _dish(row: sa.Row[Any], body: str | None) -> Dish | None:
-    return None if body is None else _read(row, body)
-
-
-def _read(row: sa.Row[Any], body: str) -> Dish:
-    """Return the dish that a row of ``changes`` holds as ``body``."""
-    try:
-        return Dish.model_validate_json(body)
-    except ValidationError as error:
-        raise HistoryDamaged(number=row.revision, dish=row.dish) from error
-
-
-def _photo(row: sa.Row[Any], body: str) -> str | None:
-    """Return the photo of the dish in ``body``; all of it would take nine times as long."""
-    try:
-        photo = from_json(body).get("photo")
-    except (ValueError, AttributeError) as error:
-        raise HistoryDamaged(number=row.revision, dish=row.dish) from error
-    return str(photo) if photo else None
-
-
-def _moment(kept: str) -> datetime:
-    return datetime.fromisoformat(kept)
+            log.warning("%s", TimeDamaged(number=row.revision))
 
 
 def _as_kept(moment: datetime) -> str:

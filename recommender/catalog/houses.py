@@ -1,31 +1,42 @@
 """The restaurant's own settings: what they are, who settled them when, and their past."""
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
 import sqlalchemy as sa
+from pydantic import ValidationError
 
 from recommender.catalog.database import reading, writing
+from recommender.catalog.readable import moment
 from recommender.catalog.tables import houses
 from recommender.house import House
 
+log = logging.getLogger(__name__)
+
+_PAST = sa.select(houses).order_by(houses.c.number.desc())
 # Asked for every page that is drawn: putting the query together takes longer than answering it.
-_NEWEST = sa.select(houses).order_by(houses.c.number.desc()).limit(1)
+_NEWEST = _PAST.limit(1)
 
 
 @dataclass(frozen=True)
 class Furnished:
-    """The restaurant as somebody settled it."""
+    """The restaurant as somebody settled it; ``at`` is None where its row is damaged there."""
 
     house: House
     who: str
-    at: datetime
+    at: datetime | None
 
 
 class Houses:
-    """Reads and writes the settings. They change no dish, so they are no part of its history."""
+    """Reads and writes the settings. They change no dish, so they are no part of its history.
+
+    Settings that cannot be read any more are passed over, and the log says so: those before them
+    are in force, so that guests find the menu.
+    """
 
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
@@ -38,8 +49,7 @@ class Houses:
     def past(self) -> list[Furnished]:
         """Return the settings as they were and are, the newest first."""
         with reading(self._engine) as connection:
-            rows = connection.execute(sa.select(houses).order_by(houses.c.number.desc())).all()
-        return [_furnished(row) for row in rows]
+            return list(_past(connection))
 
     def write(
         self, decide: Callable[[House | None], House], *, who: str, at: datetime
@@ -60,13 +70,24 @@ class Houses:
 
 def _newest(connection: sa.Connection) -> Furnished | None:
     row = connection.execute(_NEWEST).first()
-    return _furnished(row) if row else None
+    found = _furnished(row) if row else None
+    return found or next(_past(connection), None)
 
 
-def _furnished(row: sa.Row[tuple[object, ...]]) -> Furnished:
-    return Furnished(_house(row.body), row.who, datetime.fromisoformat(row.at))
+def _past(connection: sa.Connection) -> Iterator[Furnished]:
+    rows = connection.execute(_PAST).all()
+    return (found for row in rows if (found := _furnished(row)))
+
+
+def _furnished(row: sa.Row[Any]) -> Furnished | None:
+    house = _house(row.number, row.body)
+    return Furnished(house, row.who, moment(row.at)) if house else None
 
 
 @lru_cache(maxsize=4)
-def _house(body: str) -> House:
-    return House.model_validate_json(body)
+def _house(number: int, body: str) -> House | None:
+    try:
+        return House.model_validate_json(body)
+    except ValidationError:  # told once, not for every page
+        log.warning("Settings of the restaurant cannot be read (row %s): passed over", number)
+        return None

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from recommender.because import Because
 from recommender.catalog.changes import DishChange, undone
+from recommender.catalog.readable import moment
 from recommender.catalog.tables import changes, revisions
 from recommender.dish import Dish
 from recommender.errors import ChangedMeanwhile
@@ -18,18 +19,19 @@ from recommender.errors import ChangedMeanwhile
 class Meanwhile:
     """What became of a dish after somebody read it: its fields as they are now, who and when.
 
-    ``fields`` is empty when the dish is new or ``removed``.
+    ``fields`` is empty when the dish is new or ``removed``; ``at`` is None where the history is
+    damaged there.
     """
 
     dish: str
     name: str
     fields: Mapping[str, Any]
     who: str
-    at: datetime
+    at: datetime | None
     removed: bool = False
 
     def __str__(self) -> str:
-        when = shown(self.at)
+        when = shown(self.at) if self.at else "nobody knows when"
         if not self.fields:
             return (
                 f"{self.name} was {'removed' if self.removed else 'added'} by {self.who} ({when})"
@@ -55,7 +57,7 @@ def what_became(
     last = connection.execute(query.order_by(revisions.c.number.desc()).limit(1)).one()
     change = DishChange(dish, base, now)
     fields = {field: new for field, (_, new) in change.fields.items()}
-    at = datetime.fromisoformat(last.at)
+    at = moment(last.at)
     return Meanwhile(dish, change.name, fields, last.who, at, removed=now is None)
 
 

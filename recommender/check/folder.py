@@ -28,7 +28,7 @@ def look_at_folder(data: Path) -> Report:
 
 def _catalog(connection: sqlite3.Connection, data: Path) -> dict[str, Any]:
     version = schema(connection)
-    if found := damages(connection):
+    if found := damages(connection) or list(_unreadable(connection)):
         told = f"The catalog is damaged ({found[0]}). Restore a backup into an empty folder."
         return {"format": version, "problems": [told]}
     (revision,) = connection.execute("SELECT max(number) FROM revisions").fetchone()
@@ -40,6 +40,11 @@ def _catalog(connection: sqlite3.Connection, data: Path) -> dict[str, Any]:
     facts = {"format": version, "revision": revision or 0, "encoder": encoder[0] if encoder else ""}
     lost = [*_lost(dishes, data / "photos"), *_lost_logo(connection, data / "photos" / "logos")]
     return facts | _counts(dishes) | {"problems": lost}
+
+
+def _unreadable(connection: sqlite3.Connection) -> Iterator[str]:
+    for (dish,) in connection.execute("SELECT id FROM dishes WHERE NOT json_valid(body) LIMIT 1"):
+        yield f"the dish {dish} in it cannot be read"
 
 
 def _counts(dishes: list[dict[str, Any]]) -> dict[str, int]:
@@ -65,7 +70,11 @@ def _lost_logo(connection: sqlite3.Connection, logos: Path) -> Iterator[str]:
     if schema(connection) < WITH_HOUSES:
         return
     newest = connection.execute("SELECT body FROM houses ORDER BY number DESC LIMIT 1").fetchone()
-    logo = json.loads(newest[0]).get("logo") if newest else None
+    try:
+        logo = json.loads(newest[0]).get("logo") if newest else None
+    except ValueError:
+        yield "The settings of the restaurant were damaged; look at those in force and save them."
+        return
     if logo and not (logos / f"{logo}.webp").is_file():
         yield "The logo of the restaurant is lost; add it again."
 

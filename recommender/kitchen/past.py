@@ -6,7 +6,7 @@ from datetime import datetime
 from recommender.because import Because
 from recommender.catalog import Change, ChangeSet, Deleted, DishChange
 from recommender.dish import Dish
-from recommender.errors import ChangedLater, NotDeleted, NothingToUndo, PhotoGone
+from recommender.errors import ChangedLater, HistoryDamaged, NotDeleted, NothingToUndo, PhotoGone
 from recommender.kitchen.desk import KEPT_DAYS, Decision, Desk, Dishes
 from recommender.kitchen.reversing import Blocked, taken_back
 
@@ -20,13 +20,12 @@ class Past(Desk):
             return self._catalog.history.change_sets(limit=limit)
         return self._catalog.history.change_sets(limit=limit, before=before)
 
-    def changes(self, number: int) -> list[DishChange]:
+    def changes(self, number: int) -> list[DishChange | HistoryDamaged]:
         """Return what a change set did, dish by dish; nothing for an unknown number.
 
-        Raises:
-            HistoryDamaged: what it did to one of them cannot be read.
+        Where it cannot be read what it did to a dish, that stands in its place.
         """
-        return self._catalog.history.changes(number)
+        return self._catalog.history.changes_or_damages(number)
 
     def undo(self, number: int | None = None, *, who: str = "staff") -> ChangeSet:
         """Take a change set back, the newest that is not undone unless told, and return it.

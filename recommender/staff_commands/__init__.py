@@ -10,9 +10,10 @@ from dataclasses import asdict
 from datetime import UTC, datetime, time, tzinfo
 from pathlib import Path
 
-from recommender.command import Command, tell
+from recommender.catalog import DishChange
+from recommender.command import DONE, LOOK_AT_IT, Command, tell
 from recommender.dish import Dish
-from recommender.errors import UnusablePhoto
+from recommender.errors import HistoryDamaged, TimeDamaged, UnusablePhoto
 from recommender.kitchen import end_of_service
 from recommender.restaurant import Restaurant
 from recommender.staff_commands import people, settings
@@ -192,13 +193,23 @@ def _listed(
 
 
 def _history(restaurant: Restaurant, chosen: argparse.Namespace) -> int:
-    kitchen = restaurant.kitchen
-    if chosen.number is None:
-        sets = kitchen.history(limit=chosen.limit)
-        lines = [set_line(one, _zone(restaurant)) for one in sets]
-        return tell(chosen, {"changes": [set_data(one) for one in sets]}, lines)
-    changes = kitchen.changes(chosen.number)
-    return tell(chosen, {"dishes": [change_data(c) for c in changes]}, map(change_line, changes))
+    if chosen.number is not None:
+        return _dish_by_dish(restaurant, chosen)
+    sets = restaurant.kitchen.history(limit=chosen.limit)
+    lines = [set_line(one, _zone(restaurant)) for one in sets]
+    damages = [str(TimeDamaged(number=one.number)) for one in sets if one.at is None]
+    data = {"changes": [set_data(one) for one in sets], "damages": damages}
+    return tell(chosen, data, lines + damages) or (LOOK_AT_IT if damages else DONE)
+
+
+def _dish_by_dish(restaurant: Restaurant, chosen: argparse.Namespace) -> int:
+    changes = restaurant.kitchen.changes(chosen.number)
+    read = [change for change in changes if isinstance(change, DishChange)]
+    damages = [str(change) for change in changes if isinstance(change, HistoryDamaged)]
+    data = {"dishes": [change_data(change) for change in read], "damages": damages}
+    return tell(chosen, data, [*map(change_line, read), *damages]) or (
+        LOOK_AT_IT if damages else DONE
+    )
 
 
 def _undo(restaurant: Restaurant, chosen: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ from recommender.errors import UnusableHouse, UnusablePhoto
 from recommender.house import DAYS, House
 from recommender.kitchen import Kitchen
 from recommender.restaurant import Restaurant
-from recommender.staff_commands.telling import local
+from recommender.staff_commands.telling import as_json, local
 
 PLAIN = ("name", "accent", "currency", "time_zone", "language")
 FIELDS = (*PLAIN, *(f"hours.{day}" for day in DAYS), "welcome.<language>")
@@ -84,7 +84,7 @@ def _shown(kitchen: Kitchen, chosen: argparse.Namespace) -> int:
     data = house.model_dump(mode="json") | {
         "hours": {day: ", ".join(map(str, house.hours[at])) for at, day in enumerate(DAYS)},
         "shades": house.shades._asdict(),
-        "settled": furnished and {"who": furnished.who, "at": furnished.at.isoformat()},
+        "settled": furnished and {"who": furnished.who, "at": as_json(furnished.at)},
     }
     lines = list(_lines(house))
     if furnished:

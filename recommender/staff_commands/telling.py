@@ -16,7 +16,7 @@ def dish_data(dish: Dish) -> dict[str, Any]:
 
 def set_data(change_set: ChangeSet) -> dict[str, Any]:
     """Return a change set as data."""
-    return asdict(change_set) | {"at": change_set.at.isoformat()}
+    return asdict(change_set) | {"at": as_json(change_set.at)}
 
 
 def set_line(change_set: ChangeSet, zone: tzinfo | None) -> str:
@@ -40,7 +40,7 @@ def change_data(change: DishChange) -> dict[str, Any]:
 
 
 def as_json(value: Any) -> Any:
-    """Return a field's value as JSON has it."""
+    """Return a value as JSON has it."""
     return value.isoformat() if isinstance(value, datetime) else value
 
 
@@ -52,9 +52,12 @@ def change_line(change: DishChange) -> str:
     return f"{change.dish}  {', '.join(fields)}"
 
 
-def local(moment: datetime, zone: tzinfo | None) -> str:
-    """Return a moment as the clock of ``zone`` shows it; None is this machine's."""
-    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M}"
+def local(moment: datetime | None, zone: tzinfo | None) -> str:
+    """Return a moment as the clock of ``zone`` shows it; without a zone, this machine's does.
+
+    None is a moment that cannot be read in the history.
+    """
+    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M}" if moment else "nobody knows when"
 
 
 def attention_data(found: Attention) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import streamlit as st
 
 from recommender.catalog import ChangeSet, Deleted, DishChange
-from recommender.errors import HistoryDamaged
+from recommender.errors import HistoryDamaged, RecommenderError, TimeDamaged
 from recommender.kitchen import Kitchen
 from recommender.ui import kitchen_words, names, state, words
 from recommender.ui.i18n import n, t
@@ -50,10 +50,9 @@ def _what(kitchen: Kitchen, one: ChangeSet) -> str:
 def _about(kitchen: Kitchen, one: ChangeSet) -> str:
     """Return what a change set was about; one of many dishes is told without reading them all."""
     single = one.new + one.changed + one.removed == 1
-    try:
-        return kitchen_words.about(one, kitchen.changes(one.number) if single else [])
-    except HistoryDamaged:  # said where the change set is opened
-        return kitchen_words.about(one, [])
+    changes = kitchen.changes(one.number) if single else []
+    readable = [change for change in changes if isinstance(change, DishChange)]
+    return kitchen_words.about(one, readable)
 
 
 def _undone_by(kitchen: Kitchen, undo: ChangeSet) -> ChangeSet | None:
@@ -96,15 +95,21 @@ def _opened(kitchen: Kitchen, one: ChangeSet) -> None:
                 on_click=_undo,
                 args=(kitchen, one.number),
             )
-    try:
-        _dish_by_dish(kitchen.changes(one.number))
-    except HistoryDamaged as error:
-        st.error(plain(words.error(error)), icon=":material/error:")
+    if one.at is None:
+        _say(TimeDamaged(number=one.number))
+    _dish_by_dish(kitchen.changes(one.number))
 
 
-def _dish_by_dish(changes: list[DishChange]) -> None:
+def _say(damage: RecommenderError) -> None:
+    st.error(plain(words.error(damage)), icon=":material/error:")
+
+
+def _dish_by_dish(changes: list[DishChange | HistoryDamaged]) -> None:
     for change in changes[:SHOWN_DISHES]:
-        st.markdown(_change(change))
+        if isinstance(change, DishChange):
+            st.markdown(_change(change))
+        else:
+            _say(change)
     if (more := len(changes) - SHOWN_DISHES) > 0:
         st.caption(n("and {count} dish more", "and {count} dishes more", more))
 

@@ -42,9 +42,9 @@ def _by_kind(shown: Any) -> str:
     return i18n.number(shown) if isinstance(shown, (int, float)) else str(shown)
 
 
-def moment(when: datetime) -> str:
-    """Return a moment on the house's clock."""
-    return i18n.moment(when, resources.house().zone)
+def moment(when: datetime | None) -> str:
+    """Return a moment on the house's clock; None is one that is damaged in the history."""
+    return i18n.moment(when, resources.house().zone) if when else t("nobody knows when")
 
 
 def allergens(declared: tuple[str, ...]) -> str:

@@ -6,10 +6,12 @@ from datetime import UTC, datetime
 import pytest
 from kit import DATABASES, dish
 
-from recommender.catalog import Catalog, Change, ChangeSet, Deleted, DishChange
-from recommender.catalog.tables import changes
+from recommender.catalog import Catalog, Change, ChangeSet, Deleted, DishChange, Furnished
+from recommender.catalog.houses import _house
+from recommender.catalog.tables import changes, houses, revisions
 from recommender.dish import Dish
 from recommender.errors import HistoryDamaged
+from recommender.house import House
 
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 RAMEN, TEA, CURRY = dish("Ramen", price=11), dish("Mint tea", price=2), dish("Green curry")
@@ -229,3 +231,96 @@ def test_no_photo_is_given_up_while_it_is_unknown_which_ones_the_history_needs(
     damage(catalog, 2)
     with pytest.raises(HistoryDamaged):
         catalog.history.photos_since(NOON)
+
+
+def test_a_damaged_row_hides_no_other_dish_of_its_change(catalog: Catalog) -> None:
+    put(catalog, RAMEN, TEA, CURRY)
+    row = changes.update().where(changes.c.dish == "mint-tea")
+    with catalog._engine.begin() as connection:
+        connection.execute(row.values(after="{"))
+
+    curry, damage, ramen = catalog.history.changes_or_damages(1)
+
+    assert (curry, ramen) == (
+        DishChange("green-curry", None, CURRY),
+        DishChange("ramen", None, RAMEN),
+    )
+    assert str(damage).startswith('Change 1 cannot be read: the history of the dish "mint-tea" is')
+
+
+NO_TIMES = ("", "yesterday", "2026-13-45T00:00:00+00:00", "2026-11-25T12:00:00", "9999-12-31")
+
+
+def blur(catalog: Catalog, number: int, at: str) -> None:
+    """Write something over the time of a change by hand."""
+    row = revisions.update().where(revisions.c.number == number)
+    with catalog._engine.begin() as connection:
+        connection.execute(row.values(at=at))
+
+
+@pytest.mark.parametrize("at", NO_TIMES)
+def test_a_change_whose_time_is_damaged_is_told_without_it_and_can_be_undone(
+    catalog: Catalog, at: str
+) -> None:
+    put(catalog, RAMEN)
+    put(catalog, DEAR)
+    blur(catalog, 1, at)
+
+    assert [one.at for one in catalog.history.change_sets()] == [NOON, None]
+    assert catalog.history.changes(1) == [DishChange("ramen", None, RAMEN)]
+    assert catalog.history.in_force() == [2, 1]
+
+
+def test_who_changed_a_dish_meanwhile_is_told_though_the_time_is_damaged(catalog: Catalog) -> None:
+    put(catalog, RAMEN)
+    blur(catalog, put(catalog, DEAR), "yesterday")
+    told = str(catalog.history.what_became("ramen", RAMEN, DEAR))
+    assert told == "Ramen was changed by Ana (nobody knows when): price is now 14.0"
+
+
+@pytest.mark.parametrize("at", NO_TIMES)
+def test_a_photo_is_kept_while_nobody_knows_when_it_was_needed(catalog: Catalog, at: str) -> None:
+    put(catalog, RAMEN.model_copy(update={"photo": "1" * 64}), hour=10)
+    put(catalog, TEA.model_copy(update={"photo": "2" * 64}), hour=10)
+    blur(catalog, 1, at)
+    assert catalog.history.photos_since(NOON.replace(hour=11)) == {"1" * 64}
+
+
+def test_a_removal_whose_time_is_damaged_keeps_no_other_dish_from_coming_back(
+    catalog: Catalog, caplog: pytest.LogCaptureFixture
+) -> None:
+    put(catalog, RAMEN, TEA)
+    blur(catalog, remove(catalog, "ramen"), "yesterday")
+    remove(catalog, "mint-tea")
+
+    assert [one.dish for one in catalog.history.deleted(NOON)] == [TEA]
+    (told,) = caplog.messages
+    assert told == (
+        "When change 2 was made cannot be read: its time in the history is damaged. What it did "
+        "is told as ever."
+    )
+
+
+def test_settings_that_cannot_be_read_keep_the_menu_from_no_guest(
+    catalog: Catalog, caplog: pytest.LogCaptureFixture
+) -> None:
+    _house.cache_clear()
+    parra = House(name="La Parra")
+    catalog.houses.write(lambda _: parra, who="Ana", at=NOON)
+    catalog.houses.write(lambda _: House(name="La Vid"), who="Ana", at=NOON)
+    with catalog._engine.begin() as connection:
+        connection.execute(houses.update().where(houses.c.number == 2).values(body="{"))
+
+    assert [catalog.houses.newest() for _ in range(3)] == [Furnished(parra, "Ana", NOON)] * 3
+    assert catalog.houses.past() == [Furnished(parra, "Ana", NOON)]
+    assert caplog.messages == [
+        "Settings of the restaurant cannot be read (row 2): passed over"
+    ]  # once, not for every page
+
+
+def test_settings_whose_time_is_damaged_are_in_force(catalog: Catalog) -> None:
+    parra = House(name="La Parra")
+    catalog.houses.write(lambda _: parra, who="Ana", at=NOON)
+    with catalog._engine.begin() as connection:
+        connection.execute(houses.update().values(at="yesterday"))
+    assert catalog.houses.newest() == Furnished(parra, "Ana", None)

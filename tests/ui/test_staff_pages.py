@@ -270,8 +270,12 @@ def test_a_damaged_change_keeps_the_menu_from_no_guest(
 
 def damage(data: Path, *, revision: int) -> None:
     """Write into the history by hand."""
-    with closing(sqlite3.connect(data / "catalog.db")) as by_hand, by_hand:
-        by_hand.execute("UPDATE changes SET after = '{' WHERE revision = ?", [revision])
+    by_hand(data, f"UPDATE changes SET after = '{{' WHERE revision = {revision}")
+
+
+def by_hand(data: Path, statement: str) -> None:
+    with closing(sqlite3.connect(data / "catalog.db")) as catalog, catalog:
+        catalog.execute(statement)
 
 
 def test_a_damaged_change_is_one_sentence_on_the_page_and_the_others_are_told(
@@ -289,6 +293,45 @@ def test_a_damaged_change_is_one_sentence_on_the_page_and_the_others_are_told(
     assert said(told).startswith('Change 3 cannot be read: the history of the dish "espresso" is')
     assert "Espresso" in app.expander[1].markdown[0].value
     assert not app.exception
+
+
+def test_a_damaged_dish_hides_no_other_of_its_change(
+    at_work: Opening, ready: Callable[[], Restaurant], menu: dict[str, Dish]
+) -> None:
+    ready().kitchen.sell_out(["espresso", "gazpacho-andaluz"])
+    by_hand(
+        ready().settings.data,
+        "UPDATE changes SET after = '{' WHERE dish = 'gazpacho-andaluz' AND revision = 2",
+    )
+
+    app = at_work("staff_history")
+
+    (told,) = app.expander[0].error
+    assert said(told).startswith(
+        'Change 2 cannot be read: the history of the dish "gazpacho-andaluz" is'
+    )
+    (other,) = app.expander[0].markdown
+    assert other.value.startswith("**Espresso**")
+
+
+def test_a_damaged_time_is_one_sentence_on_the_page_and_the_menu_opens(
+    at_work: Opening, visit: Opening, ready: Callable[[], Restaurant], menu: dict[str, Dish]
+) -> None:
+    ready().kitchen.sell_out(["espresso"])
+    by_hand(ready().settings.data, "UPDATE revisions SET at = 'noon'")
+
+    app = at_work("staff_history")
+
+    assert app.expander[0].label == "nobody knows when · staff · Sold out, Espresso"
+    (told,) = app.expander[0].error
+    assert said(told) == (
+        "When change 2 was made cannot be read: its time in the history is damaged. What it did "
+        "is told as ever."
+    )
+    assert not app.exception
+    guest = visit()
+    assert not guest.exception
+    assert not guest.error
 
 
 def test_a_deleted_dish_is_brought_back(
