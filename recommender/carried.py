@@ -46,6 +46,11 @@ class Carried:
         moved = self.places != np.arange(self.count)
         return int(np.count_nonzero(moved)) == len(self.fresh)
 
+    @cached_property
+    def only_came(self) -> bool:
+        """Whether all dishes that there were stand where they stood, and fresh ones after them."""
+        return np.array_equal(self.places[: self.count], np.arange(self.count))
+
     def column(self, before: NDArray[Any], read: Any) -> NDArray[Any]:
         """Return a column of numbers, or rows of them, with what was read of the fresh dishes."""
         found = before.copy() if self.in_place else before[self.places]

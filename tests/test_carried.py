@@ -50,6 +50,15 @@ def test_a_column_is_in_place_only_where_nothing_moved() -> None:
     assert not Carried.over([*MENU[1:], one], MENU).in_place
 
 
+def test_only_what_came_after_all_others_moves_none_of_them() -> None:
+    soup = dish("Soup")
+    assert Carried.over([*MENU, soup], MENU).only_came
+    assert Carried.over(MENU, MENU).only_came
+    assert not Carried.over([soup, *MENU], MENU).only_came
+    assert not Carried.over([*MENU[:-1], soup, soup], MENU).only_came
+    assert not Carried.over(MENU[:-1], MENU).only_came
+
+
 def test_a_column_holds_what_was_read_beside_what_stayed() -> None:
     carried = Carried.over([*MENU[1:4], dish("Soup"), *MENU[4:]], MENU)
     assert carried.column(np.arange(8), [99]).tolist() == [1, 2, 3, 99, 4, 5, 6, 7]

@@ -1,5 +1,6 @@
 """The catalog holds the truth: whole changes, their history, and what was encoded."""
 
+import random
 import subprocess
 import sys
 from collections.abc import Callable
@@ -64,6 +65,28 @@ def test_dishes_keep_the_order_in_which_they_came(catalog: Catalog) -> None:
     put(catalog, TEA.model_copy(update={"price": 2.5}))
     assert list(catalog.menu().dishes) == ["ramen", "mint-tea", "green-curry"]
     assert catalog.menu().dishes["mint-tea"].price == 2.5
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_who_follows_the_menu_through_changes_has_it_as_who_reads_it_at_once(
+    open_catalog: Opening, seed: int
+) -> None:
+    chance, writer, follower = random.Random(seed), open_catalog(), open_catalog()
+    put(writer, *(dish(f"Plate {number}") for number in range(8)))
+    for number in range(8, 40):
+        here, price = list(writer.menu().dishes.values()), float(number)
+        some = chance.sample(here, min(len(here), chance.randint(0, 2)))
+        edited = [Change(d.id, d.model_copy(update={"price": price})) for d in some]
+        gone = [Change(chance.choice(here).id, None)] if len(here) > 4 else []
+        come = [Change(d.id, d) for d in [dish(f"Plate {chance.randint(0, number)}", price=price)]]
+        what = [*edited, *chance.choice([gone, come, come + gone])]
+        writer.write(what, who="Ana", what=f"change {number}")
+        if chance.random() < 0.6:
+            menu, anew = follower.menu(), open_catalog().menu()
+            assert (menu.revision, [*menu.dishes.items()]) == (
+                anew.revision,
+                [*anew.dishes.items()],
+            )
 
 
 def test_a_dish_comes_back_as_it_went_in(open_catalog: Opening, catalog: Catalog) -> None:

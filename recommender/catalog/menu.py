@@ -1,6 +1,6 @@
 """The menu as it is: read whole once, and after a change only what changed."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -34,10 +34,23 @@ def read_menu(connection: sa.Connection, old: Menu) -> Menu:
     now = _read(connection, sorted(changed))
     if now.keys() <= old.dishes.keys():
         return Menu(revision, MappingProxyType(_patched(old.dishes, now, changed - now.keys())))
-    # A new one, or one that takes its old place again.
-    order = connection.execute(sa.select(dishes.c.id).order_by(dishes.c.position)).scalars()
-    merged = {dish: now[dish] if dish in changed else old.dishes[dish] for dish in order}
-    return Menu(revision, MappingProxyType(merged))
+    # New ones come last; one that takes its old place again stands among the others.
+    tail = _from_the_first(connection, now.keys() - old.dishes.keys())
+    found = _patched(old.dishes, now, changed - now.keys())
+    for dish in tail:
+        found[dish] = found.pop(dish)
+    return Menu(revision, MappingProxyType(found))
+
+
+def _from_the_first(connection: sa.Connection, new: Collection[str]) -> Sequence[str]:
+    """Return the ids of all dishes from the first of ``new`` on, in the order of the menu."""
+    places = sa.select(sa.func.min(dishes.c.position))
+    first = min(
+        connection.execute(places.where(dishes.c.id.in_(chunk))).scalar_one()
+        for chunk in chunks(sorted(new))
+    )
+    after = sa.select(dishes.c.id).where(dishes.c.position >= first)
+    return connection.execute(after.order_by(dishes.c.position)).scalars().all()
 
 
 def _patched(

@@ -49,7 +49,9 @@ def imports() -> Imports:
 def keep_house() -> None:
     """Bring back what is due again; once a day, remove photos that nothing needs any more."""
     restaurant().kitchen.bring_back_due()
-    _sweep()
+    status = restaurant().engine.status
+    if status.ready or status.failure:  # guests wait for a start, and it would take its turns
+        _sweep()
 
 
 def _swept() -> None:

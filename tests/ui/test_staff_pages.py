@@ -1,6 +1,7 @@
 """The staff pages: today's service, evidence, the way out, the history."""
 
 import sqlite3
+import threading
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime, time, timedelta
@@ -266,6 +267,24 @@ def test_a_damaged_change_keeps_the_menu_from_no_guest(
     assert not app.error
     assert not app.exception
     assert "Nothing was swept: Change 1 cannot be read" in caplog.text
+
+
+def test_nothing_is_swept_while_guests_wait_for_the_start(
+    visit: Opening, ready: Callable[[], Restaurant], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    restaurant, swept = ready(), threading.Event()
+    monkeypatch.setattr(restaurant.kitchen, "sweep", swept.set)
+    resources._sweep.clear()
+    status = restaurant.engine.status
+
+    restaurant.engine._installed.note(ready=False)
+    app = visit()
+    assert not swept.is_set()
+
+    restaurant.engine._installed.note(ready=status.ready)
+    app.run()
+    resources._sweep.clear()  # waits for it
+    assert swept.is_set()
 
 
 def damage(data: Path, *, revision: int) -> None:
