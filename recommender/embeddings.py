@@ -149,7 +149,10 @@ class Embeddings:
 
     def _read_into(self, rows: Vectors, half: _Half, dishes: Sequence[Dish]) -> None:
         contents = [half.content(dish) for dish in dishes]
-        self._catalog.read_kept(rows, half.made_by, contents)
+        if not self._catalog.read_kept(rows, half.made_by, contents):
+            if self._looks or half is self._words:
+                self._fill_half(half, dishes, silent)
+            self._catalog.read_kept(rows, half.made_by, contents)
 
     def query(self, photo: Vector | None, wanted_words: Vector | None) -> Vector:
         """Return the query vector of two halves, each already weighted; None leaves one out."""

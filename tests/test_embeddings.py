@@ -1,6 +1,8 @@
 """Vectors of dishes are made once and kept; a half that a dish lacks is zero."""
 
 import logging
+from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -8,9 +10,11 @@ import pytest
 from kit import BLUE, RED, TasteEncoder, dish, jpeg
 
 from recommender.catalog import Catalog
+from recommender.catalog.tables import embeddings as kept_vectors
 from recommender.dish import Dish
 from recommender.embeddings import BATCH, Embeddings, batches
 from recommender.photos import PhotoStore
+from recommender.progress import silent
 
 
 @pytest.fixture
@@ -184,3 +188,74 @@ def test_texts_of_one_length_are_encoded_together(
 
     assert encoder.encoded == ["Curry", "Lemon curry", "Lemon curry with a long name"]
     assert rounded(embeddings, menu[1])[0][3:] == [1.0, 0.0, 0.0]
+
+
+@pytest.fixture
+def curry(photos: PhotoStore) -> Dish:
+    return dish("Green curry", photo=photos.add(jpeg(RED), name="curry.jpg"))
+
+
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "cut off": lambda kept: kept[:-3],
+    "empty": lambda _: b"",
+    "of another size": lambda kept: kept + kept,
+    "no number": lambda kept: np.full(len(kept) // 4, np.nan, "<f4").tobytes(),
+    "without end": lambda kept: np.float32([np.inf]).tobytes() + kept[4:],
+}
+
+
+def spoil(catalog: Catalog, damage: Callable[[bytes], bytes], like: str) -> None:
+    """Write into kept vectors by hand."""
+    where = kept_vectors.c.content.like(like)
+    with catalog._engine.begin() as connection:
+        (row,) = connection.execute(kept_vectors.select().where(where)).all()
+        connection.execute(kept_vectors.update().where(where).values(vector=damage(row.vector)))
+
+
+@pytest.mark.parametrize("damaged", [*product(["words", "photo"], DAMAGES)])
+def test_a_kept_vector_that_is_damaged_is_encoded_anew_and_the_log_says_so(
+    embeddings: Embeddings,
+    encoder: TasteEncoder,
+    curry: Dish,
+    caplog: pytest.LogCaptureFixture,
+    damaged: tuple[str, str],
+) -> None:
+    kept, damage = damaged
+    for half in embeddings._halves:  # not the colours: one vector of a kind
+        embeddings._fill_half(half, [curry], silent)
+    before = embeddings.of([curry]).tolist()
+    spoil(embeddings._catalog, DAMAGES[damage], f"{kept}:%")
+    encoder.encoded.clear()
+
+    assert embeddings.of([curry, curry]).tolist() == before * 2
+
+    assert len(encoder.encoded) == 1
+    (told,) = caplog.messages
+    vectors = "Kept vectors of tastes@1 that are damaged, and are made anew"
+    assert told.startswith(f"{vectors}: 1 (first: {kept}:")
+    assert embeddings.of([curry]).tolist() == before
+    assert len(encoder.encoded) == 1  # it is kept again
+
+
+def test_damaged_colours_are_looked_at_anew(
+    embeddings: Embeddings, catalog: Catalog, curry: Dish
+) -> None:
+    embeddings._fill_half(embeddings._colours, [curry], silent)
+    before = embeddings.colours([curry]).tolist()
+    spoil(catalog, DAMAGES["no number"], "photo:%")
+    assert embeddings.colours([curry]).tolist() == before
+    assert any(before[0])
+
+
+def test_whoever_does_not_look_at_photos_leaves_a_damaged_one_to_the_app(
+    embeddings: Embeddings, photos: PhotoStore, encoder: TasteEncoder, curry: Dish
+) -> None:
+    embeddings._fill_half(embeddings._halves[0], [curry], silent)
+    spoil(embeddings._catalog, DAMAGES["cut off"], "photo:%")
+    encoder.encoded.clear()
+    quick = Embeddings(embeddings._catalog, photos, encoder, looks=False)
+
+    assert not quick.of([curry])[:, : encoder.photo_size].any()
+
+    assert encoder.encoded == []
+    assert embeddings.fill([curry]) == 2  # the words, and the photo anew

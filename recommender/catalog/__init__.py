@@ -7,6 +7,7 @@ here and follows by revision; embeddings are kept by what made them and what the
 that nothing is encoded twice.
 """
 
+import logging
 import threading
 import uuid
 from collections.abc import Mapping, Sequence
@@ -60,6 +61,9 @@ __all__ = [
     "changed_meanwhile",
     "shown",
 ]
+
+
+log = logging.getLogger(__name__)
 
 
 class Catalog:
@@ -223,10 +227,22 @@ class Catalog:
 
     def read_kept(
         self, rows: NDArray[np.float32], encoder: str, contents: Sequence[str | None]
-    ) -> None:
-        """Write the embedding kept for each of ``contents`` into its row; other rows stay."""
+    ) -> bool:
+        """Write the embedding kept for each of ``contents`` into its row; other rows stay.
+
+        What is kept and no vector of that length is given up, so that it is made anew.
+
+        Returns:
+            Whether there was nothing of that kind.
+        """
         with reading(self._engine) as connection:
-            embeddings.read_into(rows, connection, encoder, contents)
+            damaged = embeddings.read_into(rows, connection, encoder, contents)
+        if damaged:
+            told = "Kept vectors of %s that are damaged, and are made anew: %d (first: %s)"
+            log.warning(told, encoder, len(damaged), damaged[0])
+            with writing(self._engine) as connection:
+                embeddings.forget(connection, encoder, damaged)
+        return not damaged
 
     def keeps(self, encoder: str, contents: Sequence[str]) -> set[str]:
         """Return of which of ``contents`` embeddings are kept, without reading those."""

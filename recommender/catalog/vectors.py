@@ -42,23 +42,44 @@ def kept(connection: sa.Connection, encoder: str, contents: Sequence[str]) -> di
 
 def read_into(
     rows: Vectors, connection: sa.Connection, encoder: str, contents: Sequence[str | None]
-) -> None:
-    """Write the embedding kept for each of ``contents`` into its row; other rows stay."""
+) -> list[str]:
+    """Write the embedding kept for each of ``contents`` into its row; other rows stay.
+
+    Returns:
+        Of which contents what is kept is no vector of that length: those rows stay, too.
+    """
     places: dict[str, int] = {}
     for place, content in enumerate(contents):
         if content:
             places.setdefault(content, place)
+    damaged: list[str] = []
     columns = (embeddings.c.content, embeddings.c.vector)
     for some in _rows(connection, columns, encoder, list(places)):
-        found = {places[content]: vector for content, vector in some if content in places}
-        if any(len(vector) != 4 * rows.shape[1] for vector in found.values()):
-            raise ValueError(f"a vector of {encoder} has not {rows.shape[1]} numbers")
-        if found:
-            read = np.frombuffer(b"".join(found.values()), dtype="<f4")
-            rows[list(found)] = read.reshape(len(found), rows.shape[1])
+        found = {content: vector for content, vector in some if content in places}
+        whole = {c: vector for c, vector in found.items() if len(vector) == 4 * rows.shape[1]}
+        read = np.frombuffer(b"".join(whole.values()), dtype="<f4").reshape(-1, rows.shape[1])
+        finite = _finite(read)
+        into = np.array([places[content] for content in whole], np.intp)
+        rows[into[finite]] = read[finite]
+        damaged += found.keys() - whole.keys()
+        damaged += (content for content, sound in zip(whole, finite, strict=True) if not sound)
     first = [places[content] if content else at for at, content in enumerate(contents)]
     again = np.flatnonzero(np.array(first, np.intp) != np.arange(len(first)))
     rows[again] = rows[np.array(first, np.intp)[again]]
+    return damaged
+
+
+def _finite(rows: Vectors) -> NDArray[np.bool_]:
+    """Return which rows hold nothing but numbers; the sum of those that do is one."""
+    with np.errstate(all="ignore"):
+        return np.asarray(np.isfinite(rows.sum(axis=1)))
+
+
+def forget(connection: sa.Connection, encoder: str, contents: Sequence[str]) -> None:
+    """Keep the embeddings of ``contents`` no longer."""
+    for chunk in chunks(contents):
+        of_them = (embeddings.c.encoder == encoder, embeddings.c.content.in_(chunk))
+        connection.execute(embeddings.delete().where(*of_them))
 
 
 def contents_kept(connection: sa.Connection, encoder: str, contents: Sequence[str]) -> set[str]:

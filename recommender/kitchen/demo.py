@@ -2,7 +2,7 @@
 
 import logging
 
-from recommender.catalog import Catalog
+from recommender.catalog import Catalog, DishChange
 from recommender.dish import Dish
 from recommender.errors import HistoryDamaged
 from recommender.kitchen.desk import FIRST_START
@@ -16,24 +16,26 @@ class Demo:
     def __init__(self, catalog: Catalog) -> None:
         first = catalog.history.change_set(1)
         laid = first is not None and first.who == FIRST_START
-        self._dishes = _laid(catalog) if laid else {}
+        told = catalog.history.changes_or_damages(1) if laid else []
+        self._dishes = {one.dish: one.after for one in told if isinstance(one, DishChange)}
+        damages = [one for one in told if isinstance(one, HistoryDamaged)]
+        self._unknown = {str(damage.facts["dish"]) for damage in damages}
+        for damage in damages:
+            log.warning("%s", damage)
 
     def has(self, dish: Dish | None) -> bool:
         """Return whether a dish is the demo's: nobody stated anything else of its allergens.
 
-        A sold-out tap or another price makes no dish one's own.
+        A sold-out tap or another price makes no dish one's own. One of which nobody knows any more
+        how it was laid is the demo's, unless somebody declared it by name.
         """
-        laid = self._dishes.get(dish.id) if dish else None
+        if dish is None:
+            return False
+        if dish.id in self._unknown:
+            return not dish.declared_by
+        laid = self._dishes.get(dish.id)
         return laid is not None and _stated(laid) == _stated(dish)
 
 
-def _laid(catalog: Catalog) -> dict[str, Dish | None]:
-    try:
-        return {change.dish: change.after for change in catalog.history.changes(1)}
-    except HistoryDamaged as error:  # then all dishes count as one's own: none is removed unasked
-        log.warning("%s", error)
-        return {}
-
-
-def _stated(dish: Dish | None) -> tuple[object, ...]:
-    return (dish.name, dish.allergens, dish.declared_by, dish.declared_at) if dish else ()
+def _stated(dish: Dish) -> tuple[object, ...]:
+    return (dish.name, dish.allergens, dish.declared_by, dish.declared_at)

@@ -12,6 +12,7 @@ from kit import BLUE, GREEN, RED, Clock, TasteEncoder, dish, jpeg, menu_csv
 
 from recommender import embeddings
 from recommender.catalog import Change
+from recommender.catalog.tables import changes
 from recommender.config import PROJECT
 from recommender.dish import Dish
 from recommender.encoder import Vector
@@ -435,6 +436,35 @@ def test_a_tap_on_a_demo_dish_does_not_lend_its_allergens_to_a_namesake(
     own = planned(restaurant, folder, {"name": "Paella", "price": "14"})
 
     assert [p.dish.allergens for p in own.changed] == [None]
+
+
+def test_allergens_of_a_demo_dish_are_lent_to_no_namesake_where_its_history_is_damaged(
+    restaurant: Restaurant, folder: Path
+) -> None:
+    laid = [dish("Paella", allergens=()), dish("Tiramisu", allergens=("milk",))]
+    restaurant.catalog.write([Change(d.id, d) for d in laid], who=FIRST_START, what="imported")
+    with restaurant.catalog._engine.begin() as by_hand:
+        by_hand.execute(changes.update().where(changes.c.dish == "paella").values(after="{"))
+
+    paella = planned(restaurant, folder, {"name": "Paella", "price": "14"})
+    tiramisu = planned(restaurant, folder, {"name": "Tiramisu", "price": "7"})
+
+    assert [p.dish.allergens for p in paella.changed] == [None]
+    assert [p.dish.allergens for p in tiramisu.changed] == [None]
+
+
+def test_a_dish_that_somebody_declared_keeps_that_where_the_demo_s_history_is_damaged(
+    restaurant: Restaurant, folder: Path
+) -> None:
+    laid = dish("Paella", allergens=("fish",))
+    restaurant.catalog.write([Change(laid.id, laid)], who=FIRST_START, what="imported")
+    restaurant.kitchen.declare("paella", ["molluscs"], based_on=laid, who="Ana")
+    with restaurant.catalog._engine.begin() as by_hand:
+        by_hand.execute(changes.update().where(changes.c.revision == 1).values(after="{"))
+
+    own = planned(restaurant, folder, {"name": "Paella", "price": "14"})
+
+    assert [p.dish.allergens for p in own.changed] == [("molluscs",)]
 
 
 EXPORTED = {"id": "tart", "name": "Lemon tart", "price": "6", "allergens": "molluscs"}
