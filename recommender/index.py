@@ -102,11 +102,11 @@ class ChromaIndex:
         and is filled again.
         """
         known = owned.generations(name)
+        fresh = owned.next_generation(name)
         newest = cls._reopened(known[-1], name) if known else None
-        index = newest or cls._embedded(owned.next_generation(name), name)
         for old in known[:-1] if newest else known:
-            old.throw_away()
-        return index
+            old.throw_away()  # before another is made: the disk may be full of them
+        return newest or cls._embedded(fresh, name)
 
     @classmethod
     def _reopened(cls, files: Generation, name: str) -> "ChromaIndex | None":

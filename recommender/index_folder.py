@@ -98,8 +98,8 @@ class OwnedFolder:
             return "another process"
 
     def release(self) -> None:
-        """Let another process become the owner."""
-        self._lock.release()
+        """Let another process become the owner, however often this one asked to be."""
+        self._lock.release(force=True)
 
     def generations(self, name: str) -> list[Generation]:
         """Return what there is of the index ``name``, the newest last."""

@@ -1,6 +1,7 @@
 """What answers searches now, and how another takes its place: opened, lost, opened anew."""
 
 import logging
+import shutil
 import threading
 import time
 from dataclasses import dataclass, replace
@@ -20,6 +21,12 @@ from recommender.serving import Following, Serving
 log = logging.getLogger(__name__)
 
 SERVER_RETRY_S = 10.0  # how long the exact search stands in before a lost server is asked again
+# The same of an index of our own, such as after a full disk; it doubles each time that this fails,
+# as whoever searches then waits for the attempt.
+FOLDER_RETRY_S, LONGEST_RETRY_S = 60.0, 3600.0
+# What is free before an attempt: it must not take the last of a disk from the catalog. An index of
+# 100,000 dishes takes 430 MB.
+ROOM_BYTES, ROOM_OF_A_DISH = 8_000_000, 8_000
 IN_MEMORY = Because("in memory, exact")
 
 
@@ -52,7 +59,8 @@ class Installed:
         self._following = following
         self._owned = OwnedFolder(settings.data / "index")
         self._replacing = threading.Lock()  # whoever replaces what serves, one after the other
-        self._server_retry_at = float("inf")
+        self._retry_at = float("inf")
+        self._patience = FOLDER_RETRY_S
         self.now: Serving | None = None
         self.status = Status()
 
@@ -88,14 +96,30 @@ class Installed:
         return self.serving
 
     def return_to_server(self) -> None:
-        """Ask a server that was lost once more, when its time has come."""
+        """Ask a server, or open an index of our own, that was lost once more: when its time is."""
         serving = self.now
-        if serving is None or time.monotonic() < self._server_retry_at:
+        if serving is None or time.monotonic() < self._retry_at:
             return
-        self._server_retry_at = float("inf")  # others go on in memory while this one tries
+        self._retry_at = float("inf")  # others go on in memory while this one tries
         with self._replacing:
-            if self.now is serving:
+            if self.now is not serving:
+                return
+            if self._has_room(serving):
                 self.now = self._opened(serving.encoder, serving.embeddings)
+                self.now.snapshot = serving.snapshot
+            else:
+                self._retry_at = time.monotonic() + FOLDER_RETRY_S
+
+    def _has_room(self, serving: Serving) -> bool:
+        """Return whether an index may be filled beside the catalog, as far as the disk goes."""
+        if self._settings.chroma:
+            return True
+        dishes = len(serving.snapshot.dishes) if serving.snapshot else 0
+        try:
+            free = shutil.disk_usage(self._settings.data).free
+        except OSError:
+            return False
+        return free > ROOM_BYTES + ROOM_OF_A_DISH * dishes
 
     def close(self) -> None:
         """Let go of the index, so that another process may own it."""
@@ -113,12 +137,16 @@ class Installed:
         """Open the index anew; in memory when that fails too."""
         if lost.index is not None:
             lost.index.abandon()
+        if lost.indexed is not None:  # it was of use: what went wrong is new
+            self._patience = FOLDER_RETRY_S
+        fresh = self._opened(lost.encoder, lost.embeddings)
+        fresh.snapshot = lost.snapshot
         try:
-            fresh = self._opened(lost.encoder, lost.embeddings)
-            fresh.snapshot = lost.snapshot
             self._following.follow(fresh)
         except IndexUnavailable:
-            self.note(index=IN_MEMORY, index_notice=_in_memory_after(error))
+            if fresh.index is not None:
+                fresh.index.abandon()
+            self.note(index=IN_MEMORY, index_notice=self._in_memory_after(error))
             fresh = Serving(lost.encoder, lost.embeddings, None, lost.background)
             fresh.snapshot = lost.snapshot
         return fresh
@@ -131,7 +159,7 @@ class Installed:
         try:
             return ChromaIndex.on_server(self._settings.chroma, name, self._access()), ""
         except IndexUnavailable as error:
-            self._server_retry_at = time.monotonic() + SERVER_RETRY_S
+            self._retry_at = time.monotonic() + SERVER_RETRY_S
             return None, Because(
                 "{error} Searches run in memory until it answers again.", error=sentence(error)
             )
@@ -142,7 +170,7 @@ class Installed:
                 return ChromaIndex.in_folder(self._owned, name), ""
         except IndexUnavailable as error:
             log.error("%s", error)
-            return None, _in_memory_after(error)
+            return None, self._in_memory_after(error)
         notice = Because(
             "{owner} holds the index of this data folder; this process searches in memory, with "
             "the same results.",
@@ -150,11 +178,17 @@ class Installed:
         )
         return None, notice
 
+    def _in_memory_after(self, error: IndexUnavailable) -> Because:
+        """Return what to say of an index that cannot be filled; one of our own is tried again."""
+        if self._settings.chroma:
+            return Because("{error} Searches run in memory.", error=sentence(error))
+        self._retry_at = time.monotonic() + self._patience
+        self._patience = min(2 * self._patience, LONGEST_RETRY_S)
+        return Because(
+            "{error} Searches run in memory until it can be opened again.", error=sentence(error)
+        )
+
     def _access(self) -> Access | None:
         chosen = self._settings
         key = chosen.chroma_api_key.get_secret_value()
         return Access(key, chosen.chroma_tenant, chosen.chroma_database) if key else None
-
-
-def _in_memory_after(error: IndexUnavailable) -> Because:
-    return Because("{error} Searches run in memory.", error=sentence(error))

@@ -12,7 +12,7 @@ from typing import Any
 import chromadb
 import pytest
 from chromadb.errors import InternalError
-from kit import GREEN, RED, TasteEncoder, chroma_server, dish, free_port, jpeg
+from kit import GREEN, RED, Stopwatch, TasteEncoder, chroma_server, dish, free_port, jpeg
 
 from recommender import installing
 from recommender.because import Because
@@ -224,7 +224,103 @@ def test_an_index_that_cannot_be_built_again_is_replaced_by_memory_and_said_so(
     monkeypatch.setattr(chromadb.Collection, "upsert", full_disk)
     assert_menu_is_searchable(restaurant)
     notice = restaurant.engine.status.index_notice
-    assert notice.endswith("cannot be used: disk is full. Searches run in memory.")
+    until = "Searches run in memory until it can be opened again."
+    assert notice.endswith(f"cannot be used: disk is full. {until}")
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Let every call to Chroma fail that writes or searches, until this is cleared."""
+    full = ["disk is full"]
+
+    def failing(real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*args: Any, **named: Any) -> Any:
+            if full:
+                raise InternalError(full[0])
+            return real(*args, **named)
+
+        return call
+
+    for name in ("query", "upsert", "modify"):
+        real = getattr(chromadb.Collection, name)
+        monkeypatch.setattr(chromadb.Collection, name, failing(real))
+    return full
+
+
+@pytest.fixture
+def watch(monkeypatch: pytest.MonkeyPatch) -> Stopwatch:
+    """What the engine goes by when it tries again."""
+    stopwatch = Stopwatch()
+    monkeypatch.setattr(installing, "time", SimpleNamespace(monotonic=stopwatch))
+    return stopwatch
+
+
+def is_in_memory(restaurant: Restaurant) -> bool:
+    assert_menu_is_searchable(restaurant)
+    return restaurant.engine.status.index == installing.IN_MEMORY
+
+
+@pytest.fixture
+def in_memory(
+    closed: None, open_restaurant: Opening, watch: Stopwatch, full_disk: list[str]
+) -> Restaurant:
+    """A restaurant that a full disk took the index of; just now there is space again."""
+    restaurant = open_restaurant()
+    assert is_in_memory(restaurant)
+    full_disk.clear()
+    return restaurant
+
+
+def test_an_index_that_a_full_disk_took_is_opened_again_by_itself_when_there_is_space(
+    in_memory: Restaurant, open_restaurant: Opening, tastes: TasteEncoder, watch: Stopwatch
+) -> None:
+    watch.now += 59
+    assert is_in_memory(in_memory)  # it is not tried all the time: a guest waits for it
+
+    watch.now += 1
+
+    assert not is_in_memory(in_memory)
+    assert in_memory.engine.status.index_notice == ""
+    assert in_memory.engine.serving.index.ids() == set(in_memory.catalog.menu().dishes)
+    assert tastes.encoded == []
+    in_memory.close()
+    assert not is_in_memory(open_restaurant())
+
+
+def test_an_index_that_keeps_failing_is_tried_less_and_less_often_and_leaves_nothing_behind(
+    closed: None, open_restaurant: Opening, data: Path, full_disk: list[str], watch: Stopwatch
+) -> None:
+    restaurant = open_restaurant()
+    tried = []
+    for minute in range(200):
+        before = sorted((data / "index").glob("menu-*"))
+        assert is_in_memory(restaurant)
+        tried += [minute] * (sorted((data / "index").glob("menu-*")) != before)
+        assert len([file for file in before if file.is_dir()]) <= 1
+        watch.now += 60
+    assert tried == [0, 1, 3, 7, 15, 31, 63, 123, 183]
+
+
+@pytest.mark.parametrize("free", [1_000_000, OSError(5, "I/O error")])
+def test_an_index_takes_the_last_of_a_disk_from_nobody(
+    in_memory: Restaurant,
+    watch: Stopwatch,
+    monkeypatch: pytest.MonkeyPatch,
+    free: int | OSError,
+) -> None:
+    def usage(_: Path) -> SimpleNamespace:
+        if isinstance(free, OSError):
+            raise free
+        return SimpleNamespace(free=free)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(installing.shutil, "disk_usage", usage)
+        watch.now += 60
+        assert is_in_memory(in_memory)
+    watch.now += 59
+    assert is_in_memory(in_memory)
+    watch.now += 1
+    assert not is_in_memory(in_memory)
 
 
 def test_an_index_that_fails_late_does_not_replace_what_a_start_has_just_installed(
