@@ -43,9 +43,9 @@ class Proxy:
         return f"https://127.0.0.1:{self.port}"
 
     def served(self) -> list[dict[str, str]]:
-        """Return what was asked: by whom (seat), of which process, for what, and the answer."""
+        """Return what was asked: by whom, of which process, for what, and how it was answered."""
         lines = (self.folder / "access").read_text().splitlines()
-        names = ("seat", "process", "status", "path")
+        names = ("address", "seat", "process", "status", "pace", "path")
         return [dict(zip(names, line.split(" "), strict=True)) for line in lines]
 
     def command(self, *arguments: str) -> list[str]:
@@ -71,11 +71,13 @@ def proxy(folder: Path, site: str, processes: Sequence[int] = ()) -> Proxy:
     for number, port in enumerate(processes):
         text = text.replace(f"127.0.0.1:{8501 + number}", f"127.0.0.1:{port}")
     seat = "$recommender_seat" if "$recommender_seat" in text else "-"
-    written = f"log_format served '{seat} $upstream_addr $status $uri'; access_log access served;"
+    told = f"$remote_addr {seat} $upstream_addr $status $limit_req_status $uri"
+    written = f"log_format served '{told}'; access_log access served;"
     folders = " ".join(f"{kind}_temp_path {folder}/{kind};" for kind in KINDS)
     user = "user root;" if os.geteuid() == 0 else ""
     (folder / "main.conf").write_text(
-        f"{user} daemon off; pid {folder}/pid; events {{}} http {{ {written} {folders} {text} }}"
+        f"{user} daemon off; pid {folder}/pid; events {{ worker_connections 1000; }} "
+        f"http {{ {written} {folders} {text} }}"
     )
     return Proxy(folder, secure)
 
@@ -85,13 +87,14 @@ def running(made: Proxy) -> Iterator[Proxy]:
     """Run it until the end of the block."""
     with subprocess.Popen(made.command()) as process:
         try:
-            _until((made.folder / "pid").exists)
+            until((made.folder / "pid").exists)
             yield made
         finally:
             process.terminate()
 
 
-def _until(holds: Callable[[], bool]) -> None:
+def until(holds: Callable[[], object]) -> None:
+    """Wait until something holds, but not for ever."""
     deadline = time.monotonic() + START_S
     while not holds():
-        assert time.monotonic() < deadline, "nginx did not start"
+        assert time.monotonic() < deadline, "nginx did not do it"
