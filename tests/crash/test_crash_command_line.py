@@ -18,7 +18,7 @@ from recommender.config import PROJECT
 POINTS = (
     ("half a photo written", 2),
     ("before a photo's rename", 5),
-    ("in a transaction, before it commits", 5),
+    ("in a transaction, before it commits", 11),  # the menu's own: each photo has one, too
     ("between catalog and index", 2),
     ("before a batch enters the index", 1),
     ("before the index notes its revision", 1),
@@ -77,7 +77,7 @@ def handed_in(folder: Path, day: int) -> Path:
     """Write the menu of a day: every dish has the day as its price and a photo of its own."""
     folder.mkdir()
     for number, name in enumerate(DISHES):
-        (folder / f"{name}.jpg").write_bytes(jpeg((40 * number, day % 256, 90), (320, 240)))
+        (folder / f"{name}.jpg").write_bytes(jpeg((40 * number, 20 * day, 90), (320, 240)))
     rows = [{"name": name, "price": day, "photo": f"{name}.jpg"} for name in DISHES]
     return menu_csv(folder / "menu.csv", rows)
 
