@@ -15,15 +15,38 @@ from recommender.carried import GONE, Carried, Places
 
 Terms = NDArray[np.int32]  # numbers of terms
 Counts = NDArray[np.float32]  # how much each counts
+LEFT_OUT = -1  # instead of a number
 YOUNG = 500  # dishes that are kept apart; finding them costs a search nothing that is felt
 
 
-class Numbering:
-    """Reads texts as numbers of terms, each text once."""
+class _Numbers(dict[str, int]):
+    """The number of each term, told when it is first asked for; LEFT_OUT of one that gets none."""
 
-    def __init__(self, numbers: dict[str, int], read: Callable[[str], Iterable[str]]) -> None:
-        """Number what ``read`` returns of a text by ``numbers``, where new terms get the next."""
-        self._numbers, self._read = numbers, read
+    def __init__(self, numbers: dict[str, int], has_one: Callable[[str], bool]) -> None:
+        super().__init__(numbers)
+        self._numbers, self._has_one = numbers, has_one
+
+    def __missing__(self, term: str) -> int:
+        numbers = self._numbers
+        new = numbers.setdefault(term, len(numbers)) if self._has_one(term) else LEFT_OUT
+        self[term] = new
+        return new
+
+
+class Numbering:
+    """Reads texts as numbers of terms, each text and each term once."""
+
+    def __init__(
+        self,
+        numbers: dict[str, int],
+        read: Callable[[str], Iterable[str]],
+        has_one: Callable[[str], bool] = lambda _: True,
+    ) -> None:
+        """Number what ``read`` returns of a text by ``numbers``, where new terms get the next.
+
+        Terms of which ``has_one`` is false are left out.
+        """
+        self._numbers, self._read = _Numbers(numbers, has_one), read
         self._known: dict[str, list[int]] = {}
 
     def entries(self, texts: Iterable[Sequence[str]]) -> tuple[Terms, NDArray[np.int32]]:
@@ -40,8 +63,8 @@ class Numbering:
     def _of(self, text: str) -> list[int]:
         found = self._known.get(text)
         if found is None:
-            numbers = self._numbers
-            found = [numbers.setdefault(term, len(numbers)) for term in self._read(text)]
+            numbers = map(self._numbers.__getitem__, self._read(text))
+            found = [number for number in numbers if number != LEFT_OUT]
             self._known[text] = found
         return found
 

@@ -72,7 +72,8 @@ class Postings:
 
     def _whole(self, dishes: Sequence[Dish]) -> Inverted:
         """Read all dishes at once, as :meth:`_read` does one."""
-        numbering, texts = Numbering(self._numbers, _worth_naming), [*map(_texts, dishes)]
+        texts = [*map(_texts, dishes)]
+        numbering = Numbering(self._numbers, terms_of, _is_worth_naming)
         read = {place: numbering.entries(own[place] for own in texts) for place in PLACES}
         counts = [np.full(len(read[at][0]), weight, np.float32) for at, weight in PLACES.items()]
         terms, owners = zip(*read.values(), strict=True)
@@ -120,7 +121,11 @@ def _terms_of(text: str) -> frozenset[str]:
 
 
 def _worth_naming(text: str) -> frozenset[str]:
-    return frozenset(term for term in terms_of(text) if term.count(" ") < MOST_WORDS)
+    return frozenset(filter(_is_worth_naming, terms_of(text)))
+
+
+def _is_worth_naming(term: str) -> bool:
+    return term.count(" ") < MOST_WORDS
 
 
 @lru_cache(maxsize=KNOWN_TEXTS)

@@ -9,8 +9,10 @@ The app runs on a copy of the data folder DATA, with the built-in encoder. Guest
 turn pages, open dishes and leave, and others come; their open pages follow the menu as a browser's
 do. Staff sign in and work in their pages: they sell dishes out and bring them back, edit and undo,
 import a small file and undo that. Sessions are real ones, over the protocol that browsers speak;
-each time is from what was done to the last message of its answer. Exits with 1 when anything failed
-or, in a run of at least JUDGED_MIN minutes, memory grows faster than MAX_GROWTH_MB an hour.
+each time is from what was done to the last message of its answer. After a third of the time, and
+at its end, the app gives back what the C library keeps for later, so that what is in use can be
+told from what is merely not given back. Exits with 1 when anything failed or, in a run of at least
+JUDGED_MIN minutes, what is in use grows faster than MAX_GROWTH_MB an hour.
 """
 
 import argparse
@@ -59,6 +61,7 @@ class Soaked:
     ledger: Ledger
     samples: list[Sample]
     cpu_s: float
+    in_use: tuple[float, float]  # MB, after the first third and at the end
     alarms: list[str] = field(default_factory=list)  # in the log
     grown: Counter[str] = field(default_factory=Counter)  # objects, after the first third
     filled: list[str] = field(default_factory=list)  # caches that were filled further, in words
@@ -67,8 +70,9 @@ class Soaked:
 
     @property
     def growth(self) -> float:
-        """MB an hour after the first third."""
-        return slope_per_hour(self.samples)
+        """MB an hour that more is in use after the first third."""
+        early, late = self.in_use
+        return (late - early) / (self.minutes * 2 / 3) * 60
 
     def wrong(self) -> list[str]:
         """Return what must not be, in sentences."""
@@ -96,7 +100,8 @@ def soak(
         crowd.stay(60 * minutes)
         # The last look at what is held takes memory of its own.
         samples = [one for one in watch.samples if one.at_s < 60 * minutes - BEFORE_END_S]
-        done = Soaked(minutes, ledger, samples, watch.cpu_s() - cpu_s)
+        in_use = (early["in_use_mb"], late["in_use_mb"])
+        done = Soaked(minutes, ledger, samples, watch.cpu_s() - cpu_s, in_use)
         done.grown = Counter(late["types"]) - Counter(early["types"])
         done.filled = _filled(early["caches"], late["caches"])
         if leave:
@@ -161,7 +166,11 @@ def report(done: Soaked) -> Iterator[str]:
         end = done.emptied
         yield f"| all gone | {end.memory_mb:,.0f} | {end.files} | {end.threads} |"
     yield ""
-    yield f"Memory after the first third: {done.growth:+.0f} MB an hour."
+    yield (
+        f"In use {done.in_use[0]:,.0f} MB after a third and {done.in_use[1]:,.0f} MB at the end: "
+        f"{done.growth:+.0f} MB an hour. Resident: {slope_per_hour(done.samples):+.0f}, at most "
+        f"{max(one.memory_mb for one in done.samples):,.0f} MB."
+    )
     grown = (f"{name} +{count:,}" for name, count in done.grown.most_common(ROWS))
     yield f"Objects that there are more of since: {', '.join(grown) or 'none'}."
     yield f"Caches that were filled further: {', '.join(done.filled[:ROWS]) or 'none'}."

@@ -45,22 +45,22 @@ def test_an_error_that_a_guest_would_see_is_told_and_a_notice_is_none() -> None:
 
 
 def test_whatever_failed_is_told_and_nothing_else() -> None:
-    flat, growing = sampled(700, 700, 700, 700), sampled(700, 702, 704, 706)
+    samples, flat, growing = sampled(700, 720, 700, 720), (650.0, 651.0), (650.0, 670.0)
     broken = Ledger()
     broken.fail("search", "the session was dropped")
 
-    assert Soaked(JUDGED_MIN, Ledger(), flat, 1.0).wrong() == []
-    assert Soaked(JUDGED_MIN, broken, flat, 1.0).wrong() == [
+    assert Soaked(JUDGED_MIN, Ledger(), samples, 1.0, flat).wrong() == []
+    assert Soaked(JUDGED_MIN, broken, samples, 1.0, flat).wrong() == [
         "- 1 x search: the session was dropped"
     ]
-    assert Soaked(JUDGED_MIN, Ledger(), growing, 1.0).wrong() == [
+    assert Soaked(JUDGED_MIN, Ledger(), samples, 1.0, growing).wrong() == [
         "- memory grows by 120 MB an hour"
     ]
-    assert Soaked(JUDGED_MIN / 2, Ledger(), growing, 1.0).wrong() == []
-    assert Soaked(1.0, Ledger(), flat, 1.0, alarms=["ERROR failure"]).wrong() == [
+    assert Soaked(JUDGED_MIN / 2, Ledger(), samples, 1.0, growing).wrong() == []
+    assert Soaked(1.0, Ledger(), samples, 1.0, flat, alarms=["ERROR failure"]).wrong() == [
         "- in the log: ERROR failure"
     ]
-    assert Soaked(1.0, Ledger(), flat, 1.0, held={"sessions_held": 9}).wrong() == [
+    assert Soaked(1.0, Ledger(), samples, 1.0, flat, held={"sessions_held": 9}).wrong() == [
         "- 9 sessions are held after all have left"
     ]
 
