@@ -223,6 +223,27 @@ def test_a_dish_that_cannot_be_read_is_told_with_the_way_out(data: Path, said: S
     )
 
 
+@pytest.mark.parametrize(
+    "damage", ["UPDATE changes SET after = '{' WHERE", "UPDATE revisions SET at = 'noon' WHERE"]
+)
+def test_a_damaged_history_is_told_while_a_backup_may_still_hold_it(
+    data: Path, said: Said, damage: str
+) -> None:
+    named = "revision" if "changes" in damage else "number"
+    with sqlite3.connect(data / "catalog.db") as by_hand:
+        by_hand.execute(f"{damage} {named} = 2")
+    by_hand.close()
+
+    status, report = said()
+
+    assert (status, report["problems"]) == (3, [])
+    (warning,) = report["warnings"]
+    assert warning == (
+        "The history is damaged at change 2; a backup from before may still hold it. The menu is "
+        "as it was."
+    )
+
+
 def test_damaged_settings_are_told_and_those_before_are_in_force(
     data: Path, said: Said, capsys: pytest.CaptureFixture[str]
 ) -> None:

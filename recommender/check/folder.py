@@ -13,6 +13,13 @@ from recommender.errors import FolderUnusable
 
 FREE_BYTES = 1_000_000_000  # an import with photos takes up to so much; below it, a warning
 WITH_HOUSES = 3  # the first format of a catalog that holds the restaurant's own settings
+_DAMAGED_CHANGES = (  # the number of the first of each kind
+    """
+    SELECT revision FROM changes WHERE NOT json_valid(ifnull(before, '{}'))
+    OR NOT json_valid(ifnull(after, '{}')) ORDER BY revision LIMIT 1
+    """,
+    "SELECT number FROM revisions WHERE julianday(at) IS NULL ORDER BY number LIMIT 1",
+)
 
 
 def look_at_folder(data: Path) -> Report:
@@ -23,7 +30,9 @@ def look_at_folder(data: Path) -> Report:
             report = report.model_copy(update=_catalog(connection, data))
     except FolderUnusable as error:
         report = report.model_copy(update={"problems": [str(error)]})
-    return report.model_copy(update=_disk(data))
+    disk = _disk(data)
+    disk["warnings"] = [*report.warnings, *disk.get("warnings", ())]
+    return report.model_copy(update=disk)
 
 
 def _catalog(connection: sqlite3.Connection, data: Path) -> dict[str, Any]:
@@ -39,12 +48,23 @@ def _catalog(connection: sqlite3.Connection, data: Path) -> dict[str, Any]:
     ]
     facts = {"format": version, "revision": revision or 0, "encoder": encoder[0] if encoder else ""}
     lost = [*_lost(dishes, data / "photos"), *_lost_logo(connection, data / "photos" / "logos")]
-    return facts | _counts(dishes) | {"problems": lost}
+    past = list(_damaged_history(connection))
+    return facts | _counts(dishes) | {"problems": lost, "warnings": past}
 
 
 def _unreadable(connection: sqlite3.Connection) -> Iterator[str]:
     for (dish,) in connection.execute("SELECT id FROM dishes WHERE NOT json_valid(body) LIMIT 1"):
         yield f"the dish {dish} in it cannot be read"
+
+
+def _damaged_history(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield what nobody would see before they look for it, when no backup holds it any more."""
+    for damaged in _DAMAGED_CHANGES:
+        for (number,) in connection.execute(damaged):
+            yield (
+                f"The history is damaged at change {number}; a backup from before may still hold "
+                "it. The menu is as it was."
+            )
 
 
 def _counts(dishes: list[dict[str, Any]]) -> dict[str, int]:
