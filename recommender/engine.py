@@ -122,7 +122,7 @@ class Engine:
         Raises:
             NotReady: no encoder is ready yet.
         """
-        self._installed.return_to_server()
+        self._installed.return_to_index()
         serving = self.serving
         try:
             return serving, self._following.follow(serving)

@@ -95,7 +95,7 @@ class Installed:
                 self.now = self._anew(lost, error)
         return self.serving
 
-    def return_to_server(self) -> None:
+    def return_to_index(self) -> None:
         """Ask a server, or open an index of our own, that was lost once more: when its time is."""
         serving = self.now
         if serving is None or time.monotonic() < self._retry_at:
