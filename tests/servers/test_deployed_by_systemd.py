@@ -1,0 +1,164 @@
+"""The units of recommender/deploy under a real systemd, on a machine that the tests boot."""
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from servers.booted import DEPLOY, PYTHON, Machine, machine
+from servers.debian import debian, need, until
+
+pytestmark = pytest.mark.long
+STATE = "/var/lib/recommender"
+BACKUPS = f"{STATE}/backups"
+STOPPED_S = 30  # systemd would wait for ninety seconds
+AGAIN_S = 60
+# What a probe tries, a line each; none may be done.
+FORBIDDEN = (
+    *("touch /opt/recommender/menu", "touch /etc/menu", "touch /var/lib/menu", "ls /home"),
+    *("ls /root", "unshare --user true", "hostname menu", "dd if=/dev/vda of=/dev/null count=1"),
+)
+
+
+@pytest.fixture(scope="module")
+def booted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
+    need("mmdebstrap", "systemd-nspawn")
+    packed = debian(tmp_path_factory.mktemp("debian") / "debian.tar")
+    with machine(packed) as made:
+        yield made
+    packed.unlink()
+
+
+@pytest.fixture
+def serving(booted: Machine) -> Machine:
+    """Have the app run by its unit, as an operator leaves it."""
+    (booted.tree / "etc" / "recommender.env").write_text("RECOMMENDER_MODEL=built-in\n")
+    booted("systemctl", "enable", "--now", "recommender")
+    booted.wait_for_guests()
+    return booted
+
+
+def backups(of: Machine) -> list[str]:
+    return sorted(Path(line).name for line in of("find", BACKUPS, "-name", "*.zip").splitlines())
+
+
+def command_line(of: Machine, *arguments: str) -> str:
+    """Run a verb beside the app, as the README says."""
+    folder = f"RECOMMENDER_DATA={STATE}/data"
+    user = ["setpriv", "--reuid=recommender", "--regid=recommender", "--clear-groups"]
+    there = ["env", "-C", "/opt/recommender", folder, "RECOMMENDER_MODEL=built-in", PYTHON]
+    return of(*user, *there, "-m", "recommender", *arguments)
+
+
+def test_guests_are_served_by_a_user_who_owns_the_state_folder_alone(serving: Machine) -> None:
+    process = serving.said("recommender", "MainPID")
+
+    assert json.loads(serving.health())["dishes"] == 48
+    assert serving("ps", "-o", "user=", "-p", process) == "recommender"
+    assert serving("stat", "-c", "%U %a", STATE) == "recommender 700"
+    assert 'encoder="built-in' in serving.journal()  # as the file of settings says
+
+
+def test_the_app_that_was_killed_is_back_by_itself_with_every_change(serving: Machine) -> None:
+    command_line(serving, "add", "name=Proof soup", "price=5")
+    process = serving.said("recommender", "MainPID")
+    serving("kill", "-KILL", process)
+
+    def back() -> bool:
+        return serving.said("recommender", "MainPID") not in ("0", process)
+
+    until(back, within=AGAIN_S, what=serving.journal)
+    serving.wait_for_guests()
+    assert serving.said("recommender", "NRestarts") == "1"
+    assert json.loads(serving.health())["dishes"] == 49
+    command_line(serving, "remove", "proof-soup")
+
+
+def test_the_app_stops_in_time_and_systemd_takes_it_for_well(serving: Machine) -> None:
+    begun = time.monotonic()
+    serving("systemctl", "stop", "recommender")
+
+    assert time.monotonic() - begun < STOPPED_S
+    assert serving.said("recommender", "Result") == "success"
+
+
+def test_the_app_waits_for_its_port_and_takes_no_other(serving: Machine) -> None:
+    serving("systemctl", "stop", "recommender")
+    taken = ["python3", "-m", "http.server", "8501", "--bind", "127.0.0.1"]
+    serving("systemd-run", "-q", "--unit=other", *taken)
+    serving("systemctl", "start", "recommender")
+
+    def refused() -> bool:
+        return "Port 8501 is not available" in serving.journal()
+
+    until(refused, within=AGAIN_S, what=serving.journal)
+    serving("systemctl", "stop", "other")
+    serving.wait_for_guests()
+
+
+def test_what_the_app_s_unit_forbids_cannot_be_done(serving: Machine) -> None:
+    tried = "\n".join(f"if {what}; then echo 'done: {what}'; fi" for what in FORBIDDEN)
+    (serving.tree / "opt" / "probe.sh").write_text(f"touch {STATE}/mine && echo mine\n{tried}\n")
+    for name in ("recommender.service", "chroma.service", "recommender-backup.service"):
+        lines = [
+            "ExecStart=/bin/sh /opt/probe.sh" if line.startswith("ExecStart=") else line
+            for line in (DEPLOY / name).read_text().splitlines()
+            if not line.startswith(("Restart", "Type", "ExecStartPost", "StateDirectory="))
+        ]
+        text = "\n".join(lines).replace(
+            "[Service]", "[Service]\nType=oneshot\nStateDirectory=recommender"
+        )
+        serving.write_unit(f"probe-{name}", text)
+        serving("systemctl", "start", f"probe-{name}", check=False)
+
+        assert "mine" in serving.journal(f"probe-{name}"), name
+        assert "done: " not in serving.journal(f"probe-{name}"), name
+
+
+def test_fourteen_nights_are_kept(serving: Machine) -> None:
+    serving("systemctl", "start", "recommender-backup")
+    (tonight,) = backups(serving)
+    nights = [f"backup-{night:02}.zip" for night in range(1, 21)]
+    for night, name in enumerate(nights, 1):
+        serving("touch", "-d", f"{night} days ago", f"{BACKUPS}/{name}")
+    serving("rm", f"{BACKUPS}/{tonight}")
+    serving("systemctl", "start", "recommender-backup")
+
+    kept = backups(serving)
+    assert kept[:13] == nights[:13]
+    assert len(kept) == 14
+    serving("find", BACKUPS, "-name", "*.zip", "-delete")
+
+
+def test_the_timer_makes_a_backup_by_itself_and_the_next_at_five(serving: Machine) -> None:
+    soon = "[Timer]\nOnCalendar=\nOnCalendar=*:*:0/3\nAccuracySec=1s\n"
+    serving.write_unit("recommender-backup.timer.d/soon.conf", soon)
+    serving("systemctl", "start", "recommender-backup.timer")
+    until(lambda: backups(serving) != [], within=AGAIN_S, what=lambda: "no backup came")
+    serving("systemctl", "stop", "recommender-backup.timer")
+
+    serving.write_unit("recommender-backup.timer.d/soon.conf", "")
+    serving("systemctl", "start", "recommender-backup.timer")
+    assert " 05:00:00 " in serving.said("recommender-backup.timer", "NextElapseUSecRealtime")
+
+
+def test_chroma_s_unit_holds_the_index_and_is_back_when_it_was_killed(serving: Machine) -> None:
+    serving("systemctl", "start", "chroma")
+    settings = "RECOMMENDER_MODEL=built-in\nRECOMMENDER_CHROMA=http://127.0.0.1:8000\n"
+    (serving.tree / "etc" / "recommender.env").write_text(settings)
+    serving("systemctl", "restart", "recommender")
+    serving.wait_for_guests()
+
+    def on_the_server() -> bool:
+        return "Chroma server at http://127.0.0.1:8000" in serving.journal()
+
+    until(on_the_server, within=AGAIN_S, what=serving.journal)
+    serving("kill", "-KILL", serving.said("chroma", "MainPID"))
+
+    def back() -> bool:
+        return serving.said("chroma", "NRestarts") == "1"
+
+    until(back, within=AGAIN_S, what=lambda: serving.journal("chroma"))
+    serving("systemctl", "start", "recommender-backup")  # with such settings, too
+    assert backups(serving) != []
