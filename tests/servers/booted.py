@@ -18,6 +18,8 @@ from recommender.config import PROJECT
 
 DEPLOY = PROJECT / "recommender" / "deploy"
 PARTS = ("streamlit_app.py", "recommender", "menu_data", ".streamlit/config.toml")
+# By this name, Streamlit knows that it was installed and is not being developed.
+PACKAGES = "/opt/packages/site-packages"
 PYTHON = "/opt/recommender/.venv/bin/python3"
 COMMANDS = {"streamlit": "streamlit.web.cli:main", "chroma": "chromadb.cli.cli:app"}
 BOOTED_S, SERVING_S = 60, 240
@@ -79,7 +81,7 @@ def machine(packed: Path) -> Iterator[Machine]:
         _install(tree)
         packages = sysconfig.get_path("purelib")
         options = ["--register=no", "--keep-unit", "--private-network", "--console=pipe"]
-        command = ["systemd-nspawn", "-q", "-b", "-D", tree, f"--bind-ro={packages}:/opt/packages"]
+        command = ["systemd-nspawn", "-q", "-b", "-D", tree, f"--bind-ro={packages}:{PACKAGES}"]
         host = subprocess.Popen(
             ["unshare", "-m", "--propagation", "private", *command, *options, "--machine=menu"],
             stdin=subprocess.DEVNULL,
@@ -103,14 +105,14 @@ def _install(tree: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         copy = shutil.copytree if source.is_dir() else shutil.copy
         copy(source, target)
-    (tree / "opt" / "packages").mkdir()
+    (tree / PACKAGES.lstrip("/")).mkdir(parents=True)
     run(["chroot", tree, "useradd", "--system", "recommender"])
     run(["chroot", tree, "python3", "-m", "venv", "--without-pip", "/opt/recommender/.venv"])
     version = f"python{sys.version_info.major}.{sys.version_info.minor}"
     own = project / ".venv" / "lib" / version / "site-packages"
     if not own.is_dir():
         pytest.skip("this machine's Debian has another Python than the tests run on")
-    (own / "tests.pth").write_text("import site; site.addsitedir('/opt/packages')\n")
+    (own / "tests.pth").write_text(f"import site; site.addsitedir('{PACKAGES}')\n")
     for name, entry in COMMANDS.items():
         _command(project / ".venv" / "bin" / name, entry)
     for unit in (*DEPLOY.glob("*.service"), *DEPLOY.glob("*.timer")):

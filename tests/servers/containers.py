@@ -76,8 +76,11 @@ class Podman:
         written["global"] = {name: value.replace("\n", " ") for name, value in said.items()}
         with (self.folder / "pip.conf").open("w") as file:
             written.write(file)
-        named = re.findall(r"(?:file://|\B)(/[^\s:]+)", "\n".join(said.values()))
-        here = {place for place in named if Path(place).exists()}
+        values = "\n".join(said.values())
+        named = {Path(place) for place in re.findall(r"(?:^|\s)(/\S+)", values)}
+        # A folder that is an index names files beside it.
+        named |= {Path(place).parent for place in re.findall(r"file://(/\S+)", values)}
+        here = {str(place) for place in named if place.exists()}
         return {str(self.folder / "pip.conf"): "/etc/pip.conf"} | {path: path for path in here}
 
 
