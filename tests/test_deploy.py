@@ -19,7 +19,7 @@ from recommender.ui.server import routes
 DEPLOY = PROJECT / "recommender" / "deploy"
 UNITS = ("recommender.service", "chroma.service")
 SETTINGS = {f"RECOMMENDER_{name.upper()}" for name in Settings.model_fields}
-WITHOUT_A_SHELL = {"HF_HOME", "MALLOC_ARENA_MAX", "PYTHONUNBUFFERED"}
+WITHOUT_A_SHELL = {"HF_HOME", "HOME", "MALLOC_ARENA_MAX", "PYTHONUNBUFFERED"}
 CONFIG = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text())
 
 
@@ -114,8 +114,20 @@ def test_what_is_kept_is_where_the_unit_may_write() -> None:
     paths = [value for value in said if "/" in value]
 
     assert values("recommender.service", "ProtectSystem") == ["strict"]
-    assert len(paths) == 2
-    assert all(path.startswith(f"/var/lib/{folder}/") for path in paths)
+    assert len(paths) == 3
+    assert all(f"{path}/".startswith(f"/var/lib/{folder}/") for path in paths)
+
+
+def test_the_app_has_a_home_that_its_unit_does_not_lock() -> None:
+    """Streamlit looks for secrets there, and answers every page with an error where it may not."""
+    assert values("recommender.service", "ProtectHome") == ["yes"]
+    assert "HOME=/var/lib/recommender" in values("recommender.service", "Environment")
+
+
+def test_the_app_keeps_to_the_port_that_the_proxy_and_the_health_check_know() -> None:
+    (command,) = values("recommender.service", "ExecStart")
+
+    assert "--server.port=8501" in shlex.split(command)
 
 
 def test_the_container_takes_what_the_app_needs_and_no_secret() -> None:
@@ -141,6 +153,13 @@ def test_the_container_is_healthy_when_guests_can_be_served() -> None:
     (path,) = re.findall(r"http://127\.0\.0\.1:8501(/\S+?)'", check)
 
     assert path in {route.path for route in routes.ROUTES}
+
+
+def test_the_container_is_built_in_the_format_that_has_health_checks() -> None:
+    text = (DEPLOY / "Containerfile").read_text()
+
+    (build,) = [line for line in text.splitlines() if "podman build" in line]
+    assert "--format docker" in build
 
 
 @pytest.mark.parametrize("site", SITES)

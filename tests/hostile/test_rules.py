@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from streamlit import config
+from streamlit import config, net_util
+from streamlit.web import bootstrap
 
 from recommender import chroma
 from recommender.config import PROJECT
@@ -107,6 +108,21 @@ def test_streamlit_keeps_to_itself(
     chosen: Callable[[str], object], option: str, value: object
 ) -> None:
     assert chosen(option) == value
+
+
+def test_an_app_open_to_every_address_asks_nobody_which_are_its_own(
+    chosen: Callable[[str], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    monkeypatch.setattr(net_util, "get_external_ip", lambda: asked.append("a service"))
+    monkeypatch.setattr(net_util, "get_internal_ip", lambda: asked.append("this machine"))
+    config.set_option("server.address", "0.0.0.0")
+    config.set_option("server.headless", True)
+
+    bootstrap._print_url(is_running_hello=False)
+
+    assert asked == []
+    assert chosen("server.address") == "0.0.0.0"
 
 
 def test_chroma_tells_nobody_that_it_is_used() -> None:
