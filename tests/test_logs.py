@@ -240,6 +240,30 @@ def test_what_goes_wrong_in_the_server_is_a_line_of_json_and_guests_addresses_ar
     assert line["message"] == "Exception in ASGI application"
 
 
+def test_no_guest_s_address_is_logged_though_settings_of_streamlit_change_meanwhile(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server_logger, "setup_formatter", server_logger.setup_formatter)
+    requests, server = (logging.getLogger(f"uvicorn.{name}") for name in ("access", "error"))
+    for logger in (requests, server):
+        monkeypatch.setattr(logger, "propagate", False)
+        monkeypatch.setattr(logger, "level", logging.NOTSET)
+        monkeypatch.setattr(logger, "handlers", [])
+    monkeypatch.setattr(server_logger, "_loggers", {one.name: one for one in (requests, server)})
+    quiet.speak_in_our_log()
+    logs.set_up("json")
+    quiet.hear_the_server()
+
+    server_logger.update_formatter()  # as when its file is written while it runs
+    server_logger.set_log_level("INFO")
+    requests.info('203.0.113.7:4711 - "GET / HTTP/1.1" 200')
+    server.info('203.0.113.7:4711 - "WebSocket /_stcore/stream" [accepted]')
+    server.error("Exception in ASGI application")
+
+    (line,) = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert line["message"] == "Exception in ASGI application"
+
+
 def test_parts_of_the_server_that_are_loaded_later_write_json_too(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -30,11 +30,16 @@ def keep_to_this_machine() -> None:
 def hear_the_server() -> None:
     """Let what goes wrong in the server stand in our log: Streamlit keeps it from going there.
 
-    Not what it says of each connection, as that names the address of each guest.
+    Not what it says of each connection, as that names the address of each guest. A filter holds
+    that: Streamlit sets the levels of all loggers again when its file of settings changes.
     """
     server = logging.getLogger("uvicorn.error")
     server.propagate = True
-    server.setLevel(logging.WARNING)
+    server.addFilter(_went_wrong)
+
+
+def _went_wrong(record: logging.LogRecord) -> bool:
+    return record.levelno >= logging.WARNING
 
 
 def speak_in_our_log() -> None:
@@ -44,4 +49,4 @@ def speak_in_our_log() -> None:
 
 def _handed_over(logger: logging.Logger) -> None:
     logs.hand_over(logger)
-    logger.propagate = True
+    logger.propagate = logger.name != "uvicorn.access"  # a line a request, with its address
