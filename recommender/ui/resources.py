@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,13 @@ def restaurant() -> Restaurant:
     opened = Restaurant(read_settings())
     opened.engine.start_in_background(first=opened.serve_demo_menu)
     return opened
+
+
+def close() -> None:
+    """Give back the index and the database as the app stops; a start under way is left."""
+    with suppress(RecommenderError):
+        if restaurant().engine.status.ready:
+            restaurant.clear()
 
 
 @shared(release=Imports.close)

@@ -120,6 +120,13 @@ class App:
         """End it as an operator does."""
         self._end(signal.SIGTERM)
 
+    def interrupt(self) -> int:
+        """End it as Ctrl+C does, and return the status of its process."""
+        assert self._process
+        process = self._process
+        self._end(signal.SIGINT)
+        return process.returncode
+
     def _end(self, how: signal.Signals) -> None:
         if self._process:
             self._process.send_signal(how)

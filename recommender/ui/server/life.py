@@ -1,12 +1,16 @@
 """What the server does when it starts, and when something unforeseen happens on a page."""
 
+import atexit
 import logging
+import os
+import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 
 from recommender import logs
 from recommender.config import read_settings
@@ -14,6 +18,8 @@ from recommender.errors import RecommenderError
 from recommender.ui import links, quiet, resources, words
 
 log = logging.getLogger(__name__)
+
+STOP_S = 3.0  # for closing; containers are killed ten seconds after they were told to stop
 
 
 @asynccontextmanager
@@ -24,6 +30,13 @@ async def begin(_app: Any) -> AsyncIterator[None]:
     quiet.keep_to_this_machine()
     threading.Thread(target=_open, daemon=True, name="opening").start()
     yield
+    # What runs beside the pages may be in native code, and Python would end it there, or wait for
+    # it: one of six containers crashed as it was stopped. Everything acknowledged is on the disk.
+    threading.Thread(target=_leave_with_the_server, daemon=True, name="leaving").start()
+    atexit.register(_leave)  # where that thread gets no turn
+    closing = threading.Thread(target=resources.close, daemon=True, name="closing")
+    closing.start()
+    await run_in_threadpool(closing.join, STOP_S)
 
 
 def _open() -> None:
@@ -33,6 +46,18 @@ def _open() -> None:
         resources.restaurant()
     except RecommenderError as error:  # every page says so, too, and tries again
         log.error("%s", error)
+
+
+def _leave_with_the_server() -> None:
+    threading.main_thread().join()
+    _leave()
+
+
+def _leave() -> None:
+    """End the process here and now."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
 
 
 def tell(error: Exception) -> bool:
