@@ -100,8 +100,10 @@ def _kept(
     catalog: Catalog, made_by: str, encode: Mapping[str, Callable[[], Halves]]
 ) -> Mapping[str, Vectors]:
     """Return what each of ``encode`` gives, stacked by half; only the first time they are asked."""
-    kept = catalog.kept(made_by, [f"{half}:{name}" for name in encode for half in HALVES])
-    if not kept:
+    contents = [f"{half}:{name}" for name in encode for half in HALVES]
+    kept = catalog.kept(made_by, contents)
+    if not _are_sound(kept):
+        catalog.forget(made_by, contents)
         kept = {
             f"{half}:{name}": vector
             for name, encoded in encode.items()
@@ -111,6 +113,13 @@ def _kept(
         catalog.keep(made_by, kept)
     stacked = {half: [kept[k] for k in sorted(kept) if k.startswith(half)] for half in HALVES}
     return {half: np.stack(vectors) for half, vectors in stacked.items() if vectors}
+
+
+def _are_sound(kept: Mapping[str, Vector]) -> bool:
+    """Return whether there are vectors, of numbers, and those of each half are of one size."""
+    sizes = {(content.partition(":")[0], len(vector)) for content, vector in kept.items()}
+    one_size = len(sizes) == len({half for half, _ in sizes})
+    return bool(kept) and one_size and all(np.isfinite(vector).all() for vector in kept.values())
 
 
 def _by_half(halves: Halves) -> Iterator[tuple[str, Vector | None]]:

@@ -102,11 +102,10 @@ class ChromaIndex:
         and is filled again.
         """
         known = owned.generations(name)
-        fresh = owned.next_generation(name)
         newest = cls._reopened(known[-1], name) if known else None
         for old in known[:-1] if newest else known:
             old.throw_away()  # before another is made: the disk may be full of them
-        return newest or cls._embedded(fresh, name)
+        return newest or cls._embedded(owned.next_generation(name, after=known), name)
 
     @classmethod
     def _reopened(cls, files: Generation, name: str) -> "ChromaIndex | None":
@@ -218,6 +217,12 @@ class ChromaIndex:
         if self._files:
             self._files.condemn()
         self.close()
+
+    def throw_away(self) -> None:
+        """Give up files that could not be filled, and give their space back."""
+        self.abandon()
+        if self._files:
+            self._files.throw_away()
 
     def close(self) -> None:
         """Give files and connections back."""

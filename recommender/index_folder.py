@@ -8,7 +8,7 @@ a marker found on opening means that the last call never returned, and that the 
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -42,10 +42,16 @@ class Generation:
         """Leave a marker beside the files; it stays when the call fails or never returns.
 
         Calls may overlap: the last one to return takes the marker away.
+
+        Raises:
+            IndexUnavailable: nothing can be written there.
         """
         with self._lock:
+            try:
+                self._marker.touch()
+            except OSError as error:
+                raise _unusable(self.folder, error) from None
             self._calls += 1
-            self._marker.touch()
         yield
         with self._lock:
             self._calls -= 1
@@ -72,7 +78,9 @@ class OwnedFolder:
         with suppress(OSError):  # told by whoever wants to own it
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.folder = folder
-        self._lock = FileLock(folder / "owner.lock")
+        # Whichever thread opened the index first owned it for all: that of a start ends.
+        self._lock = FileLock(folder / "owner.lock", thread_local=False)
+        self._newest = 0
 
     def own(self) -> bool:
         """Try to become the owner; False when another process is.
@@ -86,8 +94,7 @@ class OwnedFolder:
         except Timeout:
             return False
         except OSError as error:
-            place = Because("Chroma, embedded in {folder}", folder=str(self.folder))
-            raise IndexUnavailable(place=place, reason=error.strerror or str(error)) from None
+            raise _unusable(self.folder, error) from None
         return True
 
     def owner(self) -> str:
@@ -106,7 +113,14 @@ class OwnedFolder:
         found = sorted(self.folder.glob(f"{name}.[0-9]*[0-9]"))
         return [Generation(folder) for folder in found]
 
-    def next_generation(self, name: str) -> Generation:
-        """Return where the index ``name`` is to be filled anew."""
-        number = max((known.number for known in self.generations(name)), default=0) + 1
-        return Generation(self.folder / f"{name}.{number:06d}")
+    def next_generation(self, name: str, after: Sequence[Generation]) -> Generation:
+        """Return where the index ``name`` is to be filled anew, after those that there were."""
+        # No number is given twice, also where its files are gone: somebody may still hold them.
+        known = max((known.number for known in after), default=0)
+        self._newest = max(known, self._newest) + 1
+        return Generation(self.folder / f"{name}.{self._newest:06d}")
+
+
+def _unusable(folder: Path, error: OSError) -> IndexUnavailable:
+    place = Because("Chroma, embedded in {folder}", folder=str(folder))
+    return IndexUnavailable(place=place, reason=error.strerror or str(error))

@@ -100,15 +100,16 @@ class Installed:
         serving = self.now
         if serving is None or time.monotonic() < self._retry_at:
             return
-        self._retry_at = float("inf")  # others go on in memory while this one tries
+        # Others go on in memory while this one tries, and it is tried again should this break off.
+        self._retry_at = again = time.monotonic() + FOLDER_RETRY_S
         with self._replacing:
-            if self.now is not serving:
+            if self.now is not serving or not self._has_room(serving):
                 return
-            if self._has_room(serving):
-                self.now = self._opened(serving.encoder, serving.embeddings)
-                self.now.snapshot = serving.snapshot
-            else:
-                self._retry_at = time.monotonic() + FOLDER_RETRY_S
+            fresh = self._opened(serving.encoder, serving.embeddings)
+            fresh.snapshot = serving.snapshot  # before anybody else follows the menu with it
+            self.now = fresh
+            if self._retry_at == again:
+                self._retry_at = float("inf")
 
     def _has_room(self, serving: Serving) -> bool:
         """Return whether an index may be filled beside the catalog, as far as the disk goes."""
@@ -123,10 +124,11 @@ class Installed:
 
     def close(self) -> None:
         """Let go of the index, so that another process may own it."""
-        if self.now is not None and self.now.index is not None:
-            self.now.index.close()
-        self.now = None
-        self._owned.release()
+        with self._replacing:  # a search that fails from now on is no reason to open it anew
+            closing, self.now = self.now, None
+            if closing is not None and closing.index is not None:
+                closing.index.close()
+            self._owned.release()
 
     def _opened(self, encoder: Encoder, embeddings: Embeddings) -> Serving:
         index, notice = self._open_index(encoder)
@@ -145,7 +147,7 @@ class Installed:
             self._following.follow(fresh)
         except IndexUnavailable:
             if fresh.index is not None:
-                fresh.index.abandon()
+                fresh.index.throw_away()  # it must not keep the disk full
             self.note(index=IN_MEMORY, index_notice=self._in_memory_after(error))
             fresh = Serving(lost.encoder, lost.embeddings, None, lost.background)
             fresh.snapshot = lost.snapshot

@@ -1,8 +1,11 @@
 """The even point of words and photos is found on the menu itself, and within an encoder's scale."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
+import pytest
 from kit import TasteEncoder
 
 from recommender.background import LEEWAY, Background
@@ -66,6 +69,27 @@ def test_unrelated_pictures_are_encoded_only_the_first_time(tmp_path: Path) -> N
     again = FlatEncoder()
     Background(catalog, again)
     assert again.seen == 0
+    catalog.close()
+
+
+@pytest.mark.parametrize("damage", ["cut", "shorter", "no number"])
+def test_unrelated_pictures_whose_vectors_are_damaged_are_encoded_again(
+    tmp_path: Path, damage: str
+) -> None:
+    catalog, photos = Catalog.open(tmp_path / "catalog.db"), rows(0.1, 0.45, 0.2)
+    sound = Background(catalog, FlatEncoder()).scales(photos, NOTHING[: len(photos)])
+    vector = {"cut": b"12345", "shorter": b"1234", "no number": np.full(3, np.nan, "f4").tobytes()}
+    with closing(sqlite3.connect(tmp_path / "catalog.db")) as by_hand, by_hand:
+        every = by_hand.execute(
+            "SELECT content FROM embeddings WHERE content LIKE 'photo:%'"
+        ).fetchall()
+        by_hand.execute(
+            "UPDATE embeddings SET vector = ? WHERE content = ?", [vector[damage], *every[0]]
+        )
+
+    again = FlatEncoder()
+    assert Background(catalog, again).scales(photos, NOTHING[: len(photos)]) == sound
+    assert again.seen == (0 if damage == "cut" else len(dict(unrelated_pictures())))
     catalog.close()
 
 

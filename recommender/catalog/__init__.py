@@ -240,9 +240,13 @@ class Catalog:
         if damaged:
             told = "Kept vectors of %s that are damaged, and are made anew: %d (first: %s)"
             log.warning(told, encoder, len(damaged), damaged[0])
-            with writing(self._engine) as connection:
-                embeddings.forget(connection, encoder, damaged)
+            self.forget(encoder, damaged)
         return not damaged
+
+    def forget(self, encoder: str, contents: Sequence[str]) -> None:
+        """Keep the embeddings of ``contents`` no longer, so that others can be kept."""
+        with writing(self._engine) as connection:
+            embeddings.forget(connection, encoder, contents)
 
     def keeps(self, encoder: str, contents: Sequence[str]) -> set[str]:
         """Return of which of ``contents`` embeddings are kept, without reading those."""

@@ -30,13 +30,16 @@ def keep(connection: sa.Connection, encoder: str, vectors: Mapping[str, Vectors]
 
 
 def kept(connection: sa.Connection, encoder: str, contents: Sequence[str]) -> dict[str, Vectors]:
-    """Return the embeddings kept for ``contents``; those that are not kept are left out."""
+    """Return the embeddings kept for ``contents``; those that are not kept are left out.
+
+    So are those that are cut off amid a number.
+    """
     columns, wanted = (embeddings.c.content, embeddings.c.vector), set(contents)
     return {
         content: np.frombuffer(vector, dtype="<f4").astype(np.float32)
         for some in _rows(connection, columns, encoder, contents)
         for content, vector in some
-        if content in wanted
+        if content in wanted and len(vector) % 4 == 0
     }
 
 

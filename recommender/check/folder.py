@@ -92,7 +92,7 @@ def _lost_logo(connection: sqlite3.Connection, logos: Path) -> Iterator[str]:
     newest = connection.execute("SELECT body FROM houses ORDER BY number DESC LIMIT 1").fetchone()
     try:
         logo = json.loads(newest[0]).get("logo") if newest else None
-    except ValueError:
+    except (ValueError, AttributeError):  # no JSON, or no object
         yield "The settings of the restaurant were damaged; look at those in force and save them."
         return
     if logo and not (logos / f"{logo}.webp").is_file():

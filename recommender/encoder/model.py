@@ -36,7 +36,7 @@ def load_model(folder: Path, *, name: str, reads: set[str], max_tokens: int) -> 
         reason = Because("it does not read {wanted}", wanted=" + ".join(sorted(reads)))
         raise EncoderUnavailable(model=name, reason=reason)
     # Of 151 million weights 55 ms; looking at each by itself takes 600.
-    if not all(weights.sum().isfinite() for weights in model.parameters()):
+    if not all(weights.sum(dtype=torch.float32).isfinite() for weights in model.parameters()):
         reason = Because("{folder} is damaged: weights in it are no numbers", folder=str(folder))
         raise EncoderUnavailable(model=name, reason=reason)
     model.max_seq_length = max_tokens

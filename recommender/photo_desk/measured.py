@@ -12,7 +12,7 @@ from recommender.catalog import Catalog
 from recommender.encoder import Encoder
 from recommender.encoder.food import food_likeness
 from recommender.errors import UnusablePhoto
-from recommender.photo_desk.duplicates import Fingerprint, fingerprint
+from recommender.photo_desk.duplicates import BYTES, Fingerprint, fingerprint
 from recommender.photo_desk.quality import Figures, measure
 from recommender.photos import PhotoStore
 from recommender.progress import Progress, silent
@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 # identity. Raise the number when the measuring changes.
 MEASURING = "photo-desk@1"
 FIGURES = len(Figures._fields)
+NUMBERS = FIGURES + 1 + BYTES  # of a photo, as they are kept
 BATCH = 16  # photos measured before they are kept: what a crash can cost
 
 
@@ -53,6 +54,9 @@ class Measurements:
         """Return what is known of the stored ``photos``; a lost or damaged one is left out."""
         wanted = {f"photo:{photo}": photo for photo in photos}
         kept = self._catalog.kept(self._name, list(wanted))
+        if damaged := [content for content, numbers in kept.items() if len(numbers) != NUMBERS]:
+            self._catalog.forget(self._name, damaged)
+        kept = {content: numbers for content, numbers in kept.items() if content not in damaged}
         missing = [content for content in wanted if content not in kept]
         for start in range(0, len(missing), BATCH):
             progress("Checking photos", start, len(missing))

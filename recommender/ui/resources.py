@@ -42,10 +42,13 @@ def restaurant() -> Restaurant:
 
 
 def close() -> None:
-    """Give back the index and the database as the app stops; a start under way is left."""
+    """Give back the index and the database as the app stops; a start under way is left.
+
+    It stays the restaurant of all: nobody who asks meanwhile opens another.
+    """
     with suppress(RecommenderError):
         if restaurant().engine.status.ready:
-            restaurant.clear()
+            restaurant().close()
 
 
 @shared(release=Imports.close)
