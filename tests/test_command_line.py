@@ -238,7 +238,8 @@ def test_a_check_that_finds_a_problem_names_it_and_fails(
 def test_another_data_folder_can_be_named(
     imported: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert answer(capsys, "history", "--data", str(tmp_path / "elsewhere")) == {"changes": []}
+    elsewhere = answer(capsys, "history", "--data", str(tmp_path / "elsewhere"))
+    assert elsewhere == {"changes": [], "damages": []}
 
 
 def test_a_setting_that_cannot_be_used_is_named(
