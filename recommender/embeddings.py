@@ -134,17 +134,24 @@ class Embeddings:
         contents = {c for half in self._halves for dish in dishes if (c := half.content(dish))}
         return len(contents) - len(self._catalog.keeps(self._encoder.identity, list(contents)))
 
-    def of(self, dishes: Sequence[Dish]) -> Vectors:
-        """Return the vectors of ``dishes``, shape (n, size); a half that a dish lacks is zero."""
-        rows = np.zeros((len(dishes), sum(half.size for half in self._halves)), np.float32)
-        for half, part in zip(self._halves, self.split(rows), strict=True):
+    def of(self, dishes: Sequence[Dish], *, spare: int = 0) -> Vectors:
+        """Return the vectors of ``dishes``, shape (n, size); a half that a dish lacks is zero.
+
+        So many ``spare`` rows of zeros follow.
+        """
+        size = sum(half.size for half in self._halves)
+        rows = np.zeros((len(dishes) + spare, size), np.float32)
+        for half, part in zip(self._halves, self.split(rows[: len(dishes)]), strict=True):
             self._read_into(part, half, dishes)
         return rows
 
-    def colours(self, dishes: Sequence[Dish]) -> Vectors:
-        """Return the colour shares of ``dishes``' photos, shape (n, 11); zeros without a photo."""
-        rows = np.zeros((len(dishes), self._colours.size), np.float32)
-        self._read_into(rows, self._colours, dishes)
+    def colours(self, dishes: Sequence[Dish], *, spare: int = 0) -> Vectors:
+        """Return the colour shares of ``dishes``' photos, shape (n, 11); zeros without a photo.
+
+        So many ``spare`` rows of zeros follow.
+        """
+        rows = np.zeros((len(dishes) + spare, self._colours.size), np.float32)
+        self._read_into(rows[: len(dishes)], self._colours, dishes)
         return rows
 
     def _read_into(self, rows: Vectors, half: _Half, dishes: Sequence[Dish]) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from recommender.carried import Carried
 from recommender.columns import Columns
 from recommender.dish import ALLERGENS, COURSES, DIETS, Dish
 from recommender.filters import LISTED, Filters, Metadata, Where, where
@@ -53,13 +54,24 @@ class MenuTable:
     def __init__(self, dishes: Iterable[Dish], before: "MenuTable | None" = None) -> None:
         """Read the dishes; of those that are the same objects ``before``, nothing is read again."""
         self.dishes: tuple[Dish, ...] = tuple(dishes)
-        known: Columns | None = before._read if before else None  # noqa: SLF001
-        self._read: Columns = Columns.of(self.dishes, known)
+        self._since: tuple[Sequence[Dish], Carried] | None = None
+        if before is None or not before.dishes:
+            self._read = Columns.of(self.dishes)
+        else:
+            carried = Carried.over(self.dishes, before.dishes)
+            self._since = (before.dishes, carried)
+            self._read = before._read.after(self.dishes, carried)  # noqa: SLF001
         self.rows: Mapping[str, int] = self._read.rows
         self.records: Sequence[Metadata] = self._read.records
         self._columns, self._labels = self._read.numbers, self._read.labels
         self.names = self._read.names
         self.cuisines = frozenset(self._labels["cuisine"].names) - {""}
+
+    def carried_over(self, before: "MenuTable") -> Carried:
+        """Return what stayed of another menu; known already of the one this was read after."""
+        if self._since is not None and self._since[0] is before.dishes:
+            return self._since[1]
+        return Carried.over(self.dishes, before.dishes)
 
     def column(self, name: str) -> NDArray[Any]:
         """Return one number of each dish's record, such as its price."""

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
+from recommender.carried import Carried
 from recommender.dish import Dish
 from recommender.glossary import broader, concepts, is_small, kinds, singular, tokens
 from recommender.postings import Postings, terms_by_place
@@ -78,11 +79,22 @@ class Reading:
 class Lexicon:
     """The terms of all dishes of one revision; immutable."""
 
-    def __init__(self, dishes: Sequence[Dish], before: "Lexicon | None" = None) -> None:
-        """Read the dishes; what the lexicon ``before`` knows of the same ones is taken over."""
+    def __init__(
+        self,
+        dishes: Sequence[Dish],
+        before: "Lexicon | None" = None,
+        carried: Carried | None = None,
+    ) -> None:
+        """Read the dishes; what the lexicon ``before`` knows of the same ones is taken over.
+
+        Args:
+            dishes: the menu.
+            before: of another menu.
+            carried: what stayed of that one, where it is known.
+        """
         self._dishes = dishes
         known: Postings | None = before._postings if before else None  # noqa: SLF001
-        self._postings: Postings = Postings(dishes, known)
+        self._postings: Postings = Postings(dishes, known, carried)
         self._cravings: dict[str, Scores] = {}
 
     @cached_property

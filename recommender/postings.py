@@ -25,15 +25,26 @@ KNOWN_WORDS = 16_384
 class Postings:
     """For each term the dishes that have it; immutable."""
 
-    def __init__(self, dishes: Sequence[Dish], before: "Postings | None" = None) -> None:
-        """Read the dishes; of those that are the same objects ``before``, nothing is read again."""
+    def __init__(
+        self,
+        dishes: Sequence[Dish],
+        before: "Postings | None" = None,
+        carried: Carried | None = None,
+    ) -> None:
+        """Read the dishes; of those that are the same objects ``before``, nothing is read again.
+
+        Args:
+            dishes: the menu.
+            before: of another menu.
+            carried: what stayed of that one, where it is known.
+        """
         self._numbers: dict[str, int] = before._numbers if before else {}  # noqa: SLF001
         self._dishes = dishes
         if before is None or not before._dishes:  # noqa: SLF001
             with garbage.none_made():
                 self._terms = self._whole(dishes)
         else:
-            carried = Carried.over(dishes, before._dishes)  # noqa: SLF001
+            carried = carried or Carried.over(dishes, before._dishes)  # noqa: SLF001
             fresh = [dishes[row] for row in carried.fresh]
             self._terms = before._terms.after(carried, self._all_read(fresh))  # noqa: SLF001
 

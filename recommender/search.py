@@ -122,7 +122,8 @@ class Search:
         evidence = evidence + self._ranking.craving * lexicon.craved(wish.reading)
         if wish.colours:
             columns = [COLOURS.index(colour) for colour in wish.colours]
-            evidence = evidence + self._ranking.colour * self._snapshot.colours[:, columns].mean(1)
+            shares = self._snapshot.colours.columns(columns)
+            evidence = evidence + self._ranking.colour * shares.mean(1)
         rows = np.flatnonzero(allowed & (evidence > 0))
         return np.asarray(rows[best_first(evidence[rows], top)], np.intp)
 

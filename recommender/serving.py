@@ -17,8 +17,9 @@ from recommender.background import Background
 from recommender.because import Because
 from recommender.catalog import Catalog, Menu, Revision
 from recommender.dish import Dish, words
+from recommender.dish_rows import DishRows
 from recommender.embeddings import Embeddings
-from recommender.encoder import Calibration, Comparison, Encoder, Halves, Vectors
+from recommender.encoder import Calibration, Comparison, Encoder, Halves
 from recommender.errors import IndexUnavailable
 from recommender.facets import MenuTable
 from recommender.index import WRITE_BATCH, ChromaIndex, Record
@@ -47,7 +48,7 @@ class Serving:
     snapshot: Snapshot | None = None
     followed: Revision | None = None  # where the snapshot is, and where the index goes
     scales: Mapping[Comparison, Calibration] = field(default_factory=dict)
-    scaled: Vectors | None = None  # the vectors of the menu that ``scales`` are reckoned from
+    scaled: DishRows | None = None  # the vectors of the menu that ``scales`` are reckoned from
     indexed: Revision | None = None  # what the index holds, where this process brought it there
     lost: IndexUnavailable | None = None  # why it could not, for the next one who comes
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -151,7 +152,8 @@ class Following:
     def _reckon(self, serving: Serving, snapshot: Snapshot) -> None:
         """Reckon what the menu scores for what has nothing to do with it."""
         if serving.scaled is not snapshot.vectors:
-            serving.scales = serving.background.scales(*serving.embeddings.split(snapshot.vectors))
+            halves = serving.embeddings.split(snapshot.vectors.whole())
+            serving.scales = serving.background.scales(*halves)
             serving.scaled = snapshot.vectors
 
     def _turn(self, serving: Serving) -> AbstractContextManager[object]:

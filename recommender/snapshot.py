@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from recommender.carried import Carried
 from recommender.catalog import Menu, Revision
 from recommender.dish import Dish
+from recommender.dish_rows import DishRows, filled, room
 from recommender.embeddings import Embeddings
-from recommender.encoder import Vector, Vectors
+from recommender.encoder import Vector
 from recommender.errors import UnknownDish
 from recommender.facets import MenuTable
 from recommender.filters import Where
@@ -22,13 +23,6 @@ from recommender.lexicon import Lexicon
 from recommender.ranking import best_first
 
 Rows = NDArray[np.intp]  # places of dishes in a snapshot
-WORTH_COPYING = 0.3  # of all dishes: fewer are picked out before they are multiplied
-
-
-def _part(query: NDArray[np.float32]) -> tuple[int, int]:
-    """Return between which numbers a query, or several, are filled."""
-    filled = np.flatnonzero(query if query.ndim == 1 else query.any(axis=1))
-    return (int(filled[0]), int(filled[-1]) + 1) if len(filled) else (0, 0)
 
 
 @dataclass(frozen=True)
@@ -38,8 +32,8 @@ class Snapshot:
     revision: Revision
     table: MenuTable
     lexicon: Lexicon
-    vectors: Vectors
-    colours: Vectors
+    vectors: DishRows
+    colours: DishRows
 
     @classmethod
     def of(
@@ -60,16 +54,18 @@ class Snapshot:
         dishes = table.dishes
         if before is None or not before.dishes:
             embeddings.fill(dishes)
-            vectors, colours = embeddings.of(dishes), embeddings.colours(dishes)
+            count, spare = len(dishes), room(len(dishes))
+            vectors = DishRows.of(embeddings.of(dishes, spare=spare), count)
+            colours = DishRows.of(embeddings.colours(dishes, spare=spare), count)
             return cls(menu.revision, table, Lexicon(dishes, known), vectors, colours)
-        carried = _reading_the_same(dishes, before)
+        carried = _reading_the_same(table, before)
         if carried.in_place and not carried.fresh:
             return replace(before, revision=menu.revision, table=table)
         new = [dishes[row] for row in carried.fresh]
         embeddings.fill(new)
-        vectors = carried.column(before.vectors, embeddings.of(new))
-        colours = carried.column(before.colours, embeddings.colours(new))
-        lexicon = Lexicon(dishes, before.lexicon)
+        vectors = before.vectors.after(carried, embeddings.of(new))
+        colours = before.colours.after(carried, embeddings.colours(new))
+        lexicon = Lexicon(dishes, before.lexicon, carried)
         return cls(menu.revision, table, lexicon, vectors, colours)
 
     @property
@@ -99,38 +95,27 @@ class Snapshot:
     def find(self, query: Vector, clause: Where | None, top: int) -> Rows:
         """Return the ``top`` dishes that satisfy ``clause``, the greatest dot product first."""
         rows = np.flatnonzero(self.table.mask(clause))
-        return np.asarray(rows[best_first(self._products(query, rows), top)])
+        return np.asarray(rows[best_first(self.vectors.products(query, rows), top)])
 
     def find_any(self, queries: Sequence[Vector], clause: Where | None, top: int) -> Rows:
         """Return the dishes that :meth:`find` returns for any of ``queries``, in no order."""
         rows = np.flatnonzero(self.table.mask(clause))
         of_part: dict[tuple[int, int], list[Vector]] = {}
         for query in queries:
-            of_part.setdefault(_part(query), []).append(query)
+            of_part.setdefault(filled(query), []).append(query)
         # Reading the vectors is what takes time: those of one half are multiplied together.
-        together = (self._products(np.stack(some, axis=1), rows) for some in of_part.values())
+        asked = (np.stack(some, axis=1) for some in of_part.values())
+        together = (self.vectors.products(queries_of_part, rows) for queries_of_part in asked)
         found = [rows[best_first(one, top)] for products in together for one in products.T]
         return np.unique(np.concatenate([np.empty(0, np.intp), *found]))
 
-    def _products(self, query: NDArray[np.float32], rows: Rows) -> NDArray[np.float32]:
-        """Return the dot products of ``rows``; a half that ``query`` leaves out is not read.
 
-        Of several queries, the columns of ``query``, which fill the same half, one column each.
-        """
-        part = slice(*_part(query))
-        vectors = self.vectors[:, part]
-        # OpenBLAS may flag as invalid what it reads beside finite numbers, and does not use.
-        with np.errstate(invalid="ignore"):
-            if len(rows) < len(vectors) * WORTH_COPYING:
-                return np.asarray(vectors[rows] @ query[part])
-            return np.asarray((vectors @ query[part])[rows])
-
-
-def _reading_the_same(dishes: Sequence[Dish], before: Snapshot) -> Carried:
+def _reading_the_same(table: MenuTable, before: Snapshot) -> Carried:
     """Return what is carried over, also of dishes that changed only beside what is encoded."""
-    carried, rows = Carried.over(dishes, before.dishes), before.table.rows
-    stood = ((row, rows.get(dishes[row].id)) for row in carried.fresh)
-    return carried.knowing(
+    dishes, rows = table.dishes, before.table.rows
+    stayed = table.carried_over(before.table)
+    stood = ((row, rows.get(dishes[row].id)) for row in stayed.fresh)
+    return stayed.knowing(
         {
             row: old
             for row, old in stood

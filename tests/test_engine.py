@@ -659,7 +659,7 @@ def test_words_are_answered_while_photos_are_still_looked_at(
     assert found(restaurant, "tofu") == ["tofu-curry"]
     finish()
     assert restaurant.engine.status.ready
-    assert restaurant.engine.snapshot().vectors[:, :3].any(axis=1).all()
+    assert restaurant.engine.snapshot().vectors.whole()[:, :3].any(axis=1).all()
     assert_menu_is_searchable(restaurant)
 
 

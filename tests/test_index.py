@@ -14,6 +14,7 @@ from kit import chroma_server, dish, free_port, unit
 from recommender.catalog import Revision
 from recommender.config import PROJECT
 from recommender.dish import ALLERGENS, COURSES, Dish
+from recommender.dish_rows import DishRows
 from recommender.errors import IndexUnavailable
 from recommender.facets import MenuTable
 from recommender.filters import Filters, metadata, where
@@ -129,7 +130,9 @@ def test_a_menu_of_more_than_one_batch_arrives_whole(index: ChromaIndex) -> None
 def in_memory(dishes: Sequence[Dish], records: Sequence[Record]) -> Snapshot:
     vectors = np.stack([each.embedding for each in records])
     colours = np.zeros((len(dishes), 11), np.float32)
-    return Snapshot(FIRST, MenuTable(dishes), Lexicon(dishes), vectors, colours)
+    return Snapshot(
+        FIRST, MenuTable(dishes), Lexicon(dishes), DishRows.of(vectors), DishRows.of(colours)
+    )
 
 
 def test_all_three_ways_of_searching_agree(indexes: dict[str, ChromaIndex]) -> None:

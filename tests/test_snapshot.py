@@ -11,6 +11,7 @@ from kit import BLUE, GREEN, RED, TasteEncoder, dish, jpeg, unit
 
 from recommender.catalog import Catalog, Menu, Revision
 from recommender.dish import Dish
+from recommender.dish_rows import DishRows
 from recommender.embeddings import Embeddings
 from recommender.errors import UnknownDish
 from recommender.facets import MenuTable
@@ -53,8 +54,8 @@ def read(tmp_path: Path, photos: PhotoStore, encoder: TasteEncoder) -> Reading:
 
 def assert_same(one: Snapshot, other: Snapshot) -> None:
     assert one.dishes == other.dishes
-    assert one.vectors.tolist() == other.vectors.tolist()
-    assert one.colours.tolist() == other.colours.tolist()
+    assert one.vectors.whole().tolist() == other.vectors.whole().tolist()
+    assert one.colours.whole().tolist() == other.colours.whole().tolist()
     for words in ("beef", "lemon", "onions", "prawns"):
         reading = other.lexicon.read(words)
         assert one.lexicon.read(words) == reading
@@ -64,7 +65,7 @@ def assert_same(one: Snapshot, other: Snapshot) -> None:
 def test_a_first_reading_encodes_every_dish(read: Reading, encoder: TasteEncoder) -> None:
     snapshot = read(MENU)
     assert len(encoder.encoded) == 3
-    assert snapshot.vectors.shape == (3, encoder.photo_size + encoder.words_size)
+    assert snapshot.vectors.whole().shape == (3, encoder.photo_size + encoder.words_size)
     assert snapshot.revision.number == 1
 
 
@@ -111,7 +112,7 @@ def test_a_new_photo_is_looked_at_and_an_old_one_is_not(
     after = read(changed, before)
     assert encoder.encoded == ["photo"]
     assert_same(after, read(changed))
-    assert after.vectors[1, :3].round(1).tolist() == [0, 0, 1]
+    assert after.vectors[1][:3].round(1).tolist() == [0, 0, 1]
 
 
 def test_a_photo_taken_away_is_forgotten(read: Reading, photos: PhotoStore) -> None:
@@ -119,7 +120,7 @@ def test_a_photo_taken_away_is_forgotten(read: Reading, photos: PhotoStore) -> N
     before = read([CURRY.model_copy(update={"photo": green}), TART])
     assert before.colours[0].sum() == pytest.approx(1, abs=1e-5)
     after = read([CURRY, TART], before)
-    assert not after.vectors[0, :3].any()
+    assert not after.vectors[0][:3].any()
     assert not after.colours[0].any()
 
 
@@ -143,7 +144,11 @@ def test_a_dish_is_found_by_its_id_or_unknown(read: Reading) -> None:
 def of_numbers(vectors: Sequence[Sequence[float]], prices: Sequence[float]) -> Snapshot:
     dishes = [dish(f"Plate {n}", price=price) for n, price in enumerate(prices)]
     rows = np.array(vectors, np.float32).reshape(len(dishes), -1)
-    return Snapshot(Revision(), MenuTable(dishes), Lexicon(dishes), rows, np.zeros((len(rows), 11)))
+    colours = np.zeros((len(rows), 11), np.float32)
+    return Snapshot(
+        *(Revision(), MenuTable(dishes), Lexicon(dishes)),
+        *(DishRows.of(rows), DishRows.of(colours)),
+    )
 
 
 def test_the_greatest_dot_product_comes_first_and_equal_ones_in_the_menu_s_order() -> None:

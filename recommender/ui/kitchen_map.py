@@ -29,7 +29,7 @@ def likeness(engine: Engine) -> None:
         st.caption(t("A map needs three dishes."))
         return
     st.caption(t("Neighbours taste or look alike. Click a dish to open its form."))
-    table = _table(snapshot.dishes, flat(snapshot.vectors))
+    table = _table(snapshot.dishes, flat(snapshot.vectors.whole()))
     picked = st.vega_lite_chart(
         table,
         _map_spec(),

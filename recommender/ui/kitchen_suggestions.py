@@ -49,8 +49,8 @@ def _near(
         return []
     said = (values["name"], values["description"].rstrip("."), values["ingredients"])
     vector = serving.encoder.encode_dish_words([". ".join(filter(None, said))])[0]
-    _, halves = serving.embeddings.split(snapshot.vectors)
-    return nearest(vector, [snapshot.dishes[row] for row in others], halves[others])
+    _, halves = serving.embeddings.split(snapshot.vectors[others])
+    return nearest(vector, [snapshot.dishes[row] for row in others], halves)
 
 
 def seen(restaurant: Restaurant, own: Dish | None) -> Seen:

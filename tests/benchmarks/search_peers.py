@@ -81,7 +81,7 @@ def measured(snapshot: Snapshot, find: Find, asked: Sequence[Vector]) -> Iterato
 def recall(snapshot: Snapshot, vector: Vector, clause: Any, rows: Sequence[int]) -> float:
     """Return which part of the nearest dishes that satisfy ``clause`` is among ``rows``."""
     allowed = np.flatnonzero(snapshot.table.mask(clause))
-    exact = np.sort(snapshot.vectors[allowed] @ vector)[::-1][:NEAREST]
+    exact = np.sort(snapshot.vectors.whole()[allowed] @ vector)[::-1][:NEAREST]
     given = snapshot.vectors[list(rows)] @ vector
     return float(np.count_nonzero(given >= exact[-1] - 1e-5) / len(exact)) if len(exact) else 1.0
 
@@ -93,7 +93,7 @@ def ours(snapshot: Snapshot, _place: Path) -> Find:
 
 def numpy_exact(snapshot: Snapshot, _place: Path) -> Find:
     """Multiply everything, then leave out what the filters do not let through."""
-    vectors, table = snapshot.vectors, snapshot.table
+    vectors, table = snapshot.vectors.whole(), snapshot.table
 
     def find(vector: Vector, clause: Any) -> Sequence[int]:
         products = np.where(table.mask(clause), vectors @ vector, -np.inf)
@@ -128,16 +128,16 @@ def chroma(snapshot: Snapshot, place: Path) -> Find:
 
 def faiss_flat(snapshot: Snapshot, _place: Path) -> Find:
     """Use FAISS's exact index, with a bitmap of what the filters let through."""
-    index = faiss.IndexFlatIP(snapshot.vectors.shape[1])
-    index.add(snapshot.vectors)
+    index = faiss.IndexFlatIP(snapshot.vectors.whole().shape[1])
+    index.add(snapshot.vectors.whole())
     return _by_faiss(snapshot, index, faiss.SearchParameters)
 
 
 def faiss_graph(snapshot: Snapshot, _place: Path) -> Find:
     """Use FAISS's graph in the same way."""
-    size = snapshot.vectors.shape[1]
+    size = snapshot.vectors.whole().shape[1]
     index = faiss.IndexHNSWFlat(size, NEIGHBOURS, faiss.METRIC_INNER_PRODUCT)
-    index.add(snapshot.vectors)
+    index.add(snapshot.vectors.whole())
     return _by_faiss(
         snapshot, index, lambda sel: faiss.SearchParametersHNSW(sel=sel, efSearch=EFFORT)
     )
@@ -161,7 +161,7 @@ def lance(snapshot: Snapshot, place: Path) -> Find:
     ]
     columns = pa.Table.from_pylist(records)
     vectors = pa.FixedSizeListArray.from_arrays(
-        pa.array(snapshot.vectors.ravel()), snapshot.vectors.shape[1]
+        pa.array(snapshot.vectors.whole().ravel()), snapshot.vectors.whole().shape[1]
     )
     columns = columns.append_column("vector", vectors)
     columns = columns.append_column("row", pa.array(range(len(records))))

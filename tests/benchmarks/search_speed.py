@@ -117,7 +117,7 @@ def recalling(restaurant: Restaurant, found: list[float], stack: ExitStack) -> N
 def recall(snapshot: Snapshot, vector: Any, clause: Any, rows: Any) -> float:
     """Return which part of the nearest dishes that satisfy ``clause`` are first among ``rows``."""
     allowed = np.flatnonzero(snapshot.table.mask(clause))
-    exact = np.sort(snapshot.vectors[allowed] @ vector)[::-1][:NEAREST]
+    exact = np.sort(snapshot.vectors.whole()[allowed] @ vector)[::-1][:NEAREST]
     if not len(exact):
         return 1.0
     given = snapshot.vectors[rows[:NEAREST]] @ vector
