@@ -15,9 +15,17 @@ State = TypeVar("State")
 class Lagging(Generic[State]):
     """Does something for the newest of the states it is shown; those in between are passed over."""
 
-    def __init__(self, do: Callable[[State], None], *, name: str) -> None:
-        """Prepare to ``do`` it, one state after the other, in a thread that is called ``name``."""
-        self._do, self._name = do, name
+    def __init__(self, do: Callable[[State], None], *, name: str, rest: float = 0.0) -> None:
+        """Prepare to ``do`` it, one state after the other, in a thread that is called ``name``.
+
+        Args:
+            do: what is done for a state.
+            name: of the thread.
+            rest: seconds before each, for those who wait for something else; :meth:`settle` and
+                :meth:`close` do without.
+        """
+        self._do, self._name, self._rest = do, name, rest
+        self._settling = 0
         self._waiting: list[State] = []
         self._thread: threading.Thread | None = None
         self._changed = threading.Condition()
@@ -46,7 +54,10 @@ class Lagging(Generic[State]):
     def settle(self) -> None:
         """Wait until all is done."""
         with self._changed:
+            self._settling += 1
+            self._changed.notify_all()
             self._changed.wait_for(lambda: self._thread is None)
+            self._settling -= 1
 
     def close(self) -> None:
         """Wait for what is under way, and do nothing more."""
@@ -63,6 +74,8 @@ class Lagging(Generic[State]):
 
     def _next(self) -> State | None:
         with self._changed:
+            if self._waiting:
+                self._changed.wait_for(lambda: self._settling or self._closed, self._rest)
             if self._waiting:
                 return self._waiting.pop()
             self._thread = None

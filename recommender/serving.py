@@ -34,6 +34,9 @@ CHROMA_UP_TO = 2_000
 # Embedded, Chroma lets no other thread of the process run while it writes: 250 records kept every
 # page waiting for half a second. In batches of 20 it still does 0.8 of its best.
 POLITE_BATCH = 20
+# Embedded, Chroma takes 90 ms for one record among 100,000, in which no page is drawn: first let
+# those look who come because something changed.
+REST_S = 0.3
 MUCH = 50  # changed dishes that are not written while somebody waits
 
 
@@ -76,7 +79,7 @@ class Following:
         self._held = (Menu(), MenuTable(()))
         self._lexicon: Lexicon | None = None  # of what is served, whatever encoder made its vectors
         self._table_lock = threading.Lock()
-        self._lagging = Lagging(self._catch_up, name="index-follows")
+        self._lagging = Lagging(self._catch_up, name="index-follows", rest=REST_S)
 
     def table(self) -> MenuTable:
         """Return the menu as it is now, for facets and bounds; needs no encoder."""

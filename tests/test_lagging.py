@@ -172,6 +172,19 @@ def test_what_fails_once_is_tried_again_with_the_next_state() -> None:
     assert done == [2]
 
 
+def test_those_who_come_first_are_not_kept_waiting_and_whoever_settles_does_not_rest() -> None:
+    done = list[int]()
+    lagging = Lagging(done.append, name="test", rest=WAIT_S)
+    lagging.show(1)
+    lagging.show(2)
+    assert done == []
+    lagging.settle()
+    assert (done, lagging.is_idle) == ([2], True)
+    lagging.show(3)
+    lagging.close()
+    assert done == [2]
+
+
 def test_nothing_is_begun_after_closing() -> None:
     done = list[int]()
     lagging = Lagging(done.append, name="test")
