@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from recommender.dish import fold
 from recommender.query.tokens import Token
 
 LONGEST_NAME = 10  # words
+KNOWN_WORDS = 16_384  # whose sound is kept: the names of a menu are made of few
 _SLIP = "~"  # marks how a name sounds, among names; no folded name begins so
 _PARTS = re.compile(r"[()]")
 _SOUNDS = str.maketrans({"c": "k", "q": "k", "z": "s", "v": "b", "y": "i", "j": "g"})
@@ -46,9 +48,12 @@ class KnownNames(Collection[str]):
         return len(self._counts)
 
 
-def _known(name: str) -> frozenset[str]:
-    parts = {fold(name), *(part.strip() for part in _PARTS.split(fold(name)))}
-    return frozenset(parts | {_SLIP + _sound(part) for part in parts if " " in part}) - {"", _SLIP}
+def _known(name: str) -> set[str]:
+    folded = fold(name)
+    parts = {folded}
+    if _PARTS.search(folded):
+        parts.update(part.strip() for part in _PARTS.split(folded))
+    return (parts | {_SLIP + _sound(part) for part in parts if " " in part}) - {"", _SLIP}
 
 
 def named_until(tokens: Sequence[Token], at: int, names: Collection[str]) -> int:
@@ -74,5 +79,9 @@ def misspelt_name(tokens: Sequence[Token], at: int, names: Collection[str]) -> b
 
 def _sound(name: str) -> str:
     """Return the consonants of each word, alike where they are easily mistaken."""
-    words = (_SILENT.sub("", word.translate(_SOUNDS)) for word in name.split())
-    return " ".join(_DOUBLED.sub(r"\1", word) for word in words)
+    return " ".join(map(_sound_of_word, name.split()))
+
+
+@lru_cache(maxsize=KNOWN_WORDS)
+def _sound_of_word(word: str) -> str:
+    return _DOUBLED.sub(r"\1", _SILENT.sub("", word.translate(_SOUNDS)))
