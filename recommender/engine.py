@@ -71,7 +71,9 @@ class Engine:
         A menu encoded by another encoder is encoded again; until that is done, searches run on
         the other one's index if it is whole and its encoder can be had.
         """
-        self.table()  # before the encoder, whose import keeps all else waiting: guests browse by it
+        # Before the encoder, whose import keeps all else waiting: guests browse by it.
+        if len(self.table().dishes) > CHROMA_UP_TO:
+            garbage.keep()  # looking through 100,000 dishes lengthens that import by a third
         self._start.run(progress)
         menu_texts.save(self._texts)
 
