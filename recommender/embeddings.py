@@ -134,32 +134,38 @@ class Embeddings:
         contents = {c for half in self._halves for dish in dishes if (c := half.content(dish))}
         return len(contents) - len(self._catalog.keeps(self._encoder.identity, list(contents)))
 
-    def of(self, dishes: Sequence[Dish], *, spare: int = 0) -> Vectors:
+    def of(self, dishes: Sequence[Dish], *, fill: bool = False, spare: int = 0) -> Vectors:
         """Return the vectors of ``dishes``, shape (n, size); a half that a dish lacks is zero.
 
-        So many ``spare`` rows of zeros follow.
+        Args:
+            dishes: whose.
+            fill: encode what is not kept yet, as :meth:`fill` does, instead of leaving zeros.
+            spare: how many rows of zeros follow.
         """
         size = sum(half.size for half in self._halves)
         rows = np.zeros((len(dishes) + spare, size), np.float32)
         for half, part in zip(self._halves, self.split(rows[: len(dishes)]), strict=True):
-            self._read_into(part, half, dishes)
+            self._read_into(part, half, dishes, fill=fill)
         return rows
 
-    def colours(self, dishes: Sequence[Dish], *, spare: int = 0) -> Vectors:
+    def colours(self, dishes: Sequence[Dish], *, fill: bool = False, spare: int = 0) -> Vectors:
         """Return the colour shares of ``dishes``' photos, shape (n, 11); zeros without a photo.
 
-        So many ``spare`` rows of zeros follow.
+        ``fill`` and ``spare`` as of :meth:`of`.
         """
         rows = np.zeros((len(dishes) + spare, self._colours.size), np.float32)
-        self._read_into(rows[: len(dishes)], self._colours, dishes)
+        self._read_into(rows[: len(dishes)], self._colours, dishes, fill=fill)
         return rows
 
-    def _read_into(self, rows: Vectors, half: _Half, dishes: Sequence[Dish]) -> None:
+    def _read_into(self, rows: Vectors, half: _Half, dishes: Sequence[Dish], *, fill: bool) -> None:
         contents = [half.content(dish) for dish in dishes]
-        if not self._catalog.read_kept(rows, half.made_by, contents):
-            if self._looks or half is self._words:
-                self._fill_half(half, dishes, silent)
-            self._catalog.read_kept(rows, half.made_by, contents)
+        absent, damaged = self._catalog.read_kept(rows, half.made_by, contents)
+        lacking = damaged | absent if fill else damaged
+        if lacking and (self._looks or half is self._words):
+            those = [content if content in lacking else None for content in contents]
+            pairs = zip(dishes, those, strict=True)
+            self._fill_half(half, [dish for dish, content in pairs if content], silent)
+            self._catalog.read_kept(rows, half.made_by, those)
 
     def query(self, photo: Vector | None, wanted_words: Vector | None) -> Vector:
         """Return the query vector of two halves, each already weighted; None leaves one out."""

@@ -53,18 +53,16 @@ class Snapshot:
         """
         dishes = table.dishes
         if before is None or not before.dishes:
-            embeddings.fill(dishes)
             count, spare = len(dishes), room(len(dishes))
-            vectors = DishRows.of(embeddings.of(dishes, spare=spare), count)
-            colours = DishRows.of(embeddings.colours(dishes, spare=spare), count)
+            vectors = DishRows.of(embeddings.of(dishes, fill=True, spare=spare), count)
+            colours = DishRows.of(embeddings.colours(dishes, fill=True, spare=spare), count)
             return cls(menu.revision, table, Lexicon(dishes, known), vectors, colours)
         carried = _reading_the_same(table, before)
         if carried.in_place and not carried.fresh:
             return replace(before, revision=menu.revision, table=table)
         new = [dishes[row] for row in carried.fresh]
-        embeddings.fill(new)
-        vectors = before.vectors.after(carried, embeddings.of(new))
-        colours = before.colours.after(carried, embeddings.colours(new))
+        vectors = before.vectors.after(carried, embeddings.of(new, fill=True))
+        colours = before.colours.after(carried, embeddings.colours(new, fill=True))
         lexicon = Lexicon(dishes, before.lexicon, carried)
         return cls(menu.revision, table, lexicon, vectors, colours)
 

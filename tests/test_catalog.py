@@ -395,7 +395,8 @@ def test_vectors_are_read_into_the_rows_of_what_they_were_made_of(
     catalog.keep("clip", {"words:a": left, "words:b": right, "words:c": left, "words:d": left})
     catalog.keep("built-in", {"words:c": right})
     rows = np.zeros((6, 2), np.float32)
-    catalog.read_kept(rows, "clip", ["words:d", "words:b", None, "words:x", "words:b", "words:a"])
+    contents = ["words:d", "words:b", None, "words:x", "words:b", "words:a"]
+    assert catalog.read_kept(rows, "clip", contents) == ({"words:x"}, set())
     assert rows.tolist() == [[1, 0], [0, 1], [0, 0], [0, 0], [0, 1], [1, 0]]
     asked = ["words:a", "words:d", "words:x"]
     assert catalog.keeps("clip", asked) == {"words:a", "words:d"}

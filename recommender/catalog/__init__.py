@@ -227,21 +227,20 @@ class Catalog:
 
     def read_kept(
         self, rows: NDArray[np.float32], encoder: str, contents: Sequence[str | None]
-    ) -> bool:
+    ) -> tuple[set[str], set[str]]:
         """Write the embedding kept for each of ``contents`` into its row; other rows stay.
 
-        What is kept and no vector of that length is given up, so that it is made anew.
-
         Returns:
-            Whether there was nothing of that kind.
+            Of which contents nothing is kept, and of which what was kept is no vector of that
+            length and was given up, so that it can be made anew.
         """
         with reading(self._engine) as connection:
-            damaged = embeddings.read_into(rows, connection, encoder, contents)
+            absent, damaged = embeddings.read_into(rows, connection, encoder, contents)
         if damaged:
             told = "Kept vectors of %s that are damaged, and are made anew: %d (first: %s)"
             log.warning(told, encoder, len(damaged), damaged[0])
             self.forget(encoder, damaged)
-        return not damaged
+        return absent, set(damaged)
 
     def forget(self, encoder: str, contents: Sequence[str]) -> None:
         """Keep the embeddings of ``contents`` no longer, so that others can be kept."""

@@ -45,17 +45,18 @@ def kept(connection: sa.Connection, encoder: str, contents: Sequence[str]) -> di
 
 def read_into(
     rows: Vectors, connection: sa.Connection, encoder: str, contents: Sequence[str | None]
-) -> list[str]:
+) -> tuple[set[str], list[str]]:
     """Write the embedding kept for each of ``contents`` into its row; other rows stay.
 
     Returns:
-        Of which contents what is kept is no vector of that length: those rows stay, too.
+        Of which contents nothing is kept, and of which what is kept is no vector of that length:
+        those rows stay, too.
     """
     places: dict[str, int] = {}
     for place, content in enumerate(contents):
         if content:
             places.setdefault(content, place)
-    damaged: list[str] = []
+    absent, damaged = set(places), list[str]()
     columns = (embeddings.c.content, embeddings.c.vector)
     for some in _rows(connection, columns, encoder, list(places)):
         found = {content: vector for content, vector in some if content in places}
@@ -64,12 +65,13 @@ def read_into(
         finite = _finite(read)
         into = np.array([places[content] for content in whole], np.intp)
         rows[into[finite]] = read[finite]
+        absent -= found.keys()
         damaged += found.keys() - whole.keys()
         damaged += (content for content, sound in zip(whole, finite, strict=True) if not sound)
     first = [places[content] if content else at for at, content in enumerate(contents)]
     again = np.flatnonzero(np.array(first, np.intp) != np.arange(len(first)))
     rows[again] = rows[np.array(first, np.intp)[again]]
-    return damaged
+    return absent, damaged
 
 
 def _finite(rows: Vectors) -> NDArray[np.bool_]:
