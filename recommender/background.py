@@ -62,7 +62,8 @@ class Background:
         """Return the encoder's scales, put right for a menu with these halves of its dishes."""
         found = dict(self._scales)
         for half, rows in (("photo", photos), ("words", words)):
-            filled = rows[rows.any(axis=1)]
+            is_filled = rows.any(axis=1)
+            filled = rows if is_filled.all() else rows[is_filled]
             for kind, even in (("words", self._asked_even), ("photo", self._shown_even)):
                 scale = found.get((kind, half))
                 if scale and len(filled):

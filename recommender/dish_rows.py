@@ -1,7 +1,7 @@
 """A row of numbers for each dish, of which a change writes only what it brings.
 
-The vectors of a hundred thousand dishes are 260 MB: to copy them took half a second for each dish
-that came or went.
+The vectors of a hundred thousand dishes are 260 MB: while they were copied, whoever asked for a
+dish that just came or went waited for up to half a second.
 """
 
 import threading
@@ -16,10 +16,9 @@ from recommender.carried import Carried, Places
 Numbers = NDArray[np.float32]
 
 WORTH_COPYING = 0.3  # of all dishes: fewer are picked out before they are multiplied
-# What changes bring finds room for so many rows, and a share of all; memory that nothing is written
-# to is not taken from the machine.
+# What changes bring finds room for so many rows and an eighth of all; memory that nothing is
+# written to is not taken from the machine.
 ROOM = 1_000
-SHARE = 8
 WASTE = 1.5  # rows held for each dish: with more, every search would read too many
 
 
@@ -81,12 +80,15 @@ class DishRows:
         return len(self._places)
 
     def __getitem__(self, places: int | Sequence[int] | Places) -> Numbers:
-        """Return the row of the dish at a place of the menu, or the rows of several."""
+        """Return the row of the dish at a place of the menu, or a copy of the rows of several."""
         return np.asarray(self._held.written[self._places[places]])
 
-    def whole(self) -> Numbers:
-        """Return all rows, shape (dishes, width); not to be written to. Copies after a change."""
-        written, count = self._held.written, len(self)
+    def whole(self, part: slice = slice(None)) -> Numbers:
+        """Return all rows, or a part of each, shape (dishes, width); not to be written to.
+
+        That is a copy once a dish that was there before has changed or left.
+        """
+        written, count = self._held.written[:, part], len(self)
         in_order = np.array_equal(self._places, np.arange(count))
         return written[:count] if in_order else written[self._places]
 
@@ -111,7 +113,7 @@ class DishRows:
 
 def room(count: int) -> int:
     """Return for how many rows there should be room beside those of so many dishes."""
-    return ROOM + count // SHARE
+    return ROOM + count // 8
 
 
 def filled(query: Numbers) -> tuple[int, int]:

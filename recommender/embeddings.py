@@ -139,7 +139,8 @@ class Embeddings:
 
         Args:
             dishes: whose.
-            fill: encode what is not kept yet, as :meth:`fill` does, instead of leaving zeros.
+            fill: encode and keep what is not kept yet, as :meth:`fill` does; without, its half is
+                zero, and only what was kept and is damaged is encoded again.
             spare: how many rows of zeros follow.
         """
         size = sum(half.size for half in self._halves)
@@ -160,11 +161,12 @@ class Embeddings:
     def _read_into(self, rows: Vectors, half: _Half, dishes: Sequence[Dish], *, fill: bool) -> None:
         contents = [half.content(dish) for dish in dishes]
         absent, damaged = self._catalog.read_kept(rows, half.made_by, contents)
-        lacking = damaged | absent if fill else damaged
-        if lacking and (self._looks or half is self._words):
+        lacking = damaged | (absent if fill else set())
+        may_fill = self._looks or half is self._words
+        if lacking and may_fill:
             those = [content if content in lacking else None for content in contents]
-            pairs = zip(dishes, those, strict=True)
-            self._fill_half(half, [dish for dish, content in pairs if content], silent)
+            lackers = [dish for dish, content in zip(dishes, those, strict=True) if content]
+            self._fill_half(half, lackers, silent)
             self._catalog.read_kept(rows, half.made_by, those)
 
     def query(self, photo: Vector | None, wanted_words: Vector | None) -> Vector:
@@ -177,9 +179,15 @@ class Embeddings:
             ]
         )
 
+    @property
+    def parts(self) -> tuple[slice, slice]:
+        """Where in a vector the photo half is, and where the words half."""
+        return slice(self._halves[0].size), slice(self._halves[0].size, None)
+
     def split(self, rows: Vectors) -> tuple[Vectors, Vectors]:
         """Return the photo halves and the words halves of dishes' vectors."""
-        return rows[:, : self._halves[0].size], rows[:, self._halves[0].size :]
+        photos, words = self.parts
+        return rows[:, photos], rows[:, words]
 
 
 def _encoded(half: _Half, share: Sequence[tuple[str, Dish]]) -> dict[str, Vector]:

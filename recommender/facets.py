@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from weakref import ReferenceType, ref
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,12 +55,12 @@ class MenuTable:
     def __init__(self, dishes: Iterable[Dish], before: "MenuTable | None" = None) -> None:
         """Read the dishes; of those that are the same objects ``before``, nothing is read again."""
         self.dishes: tuple[Dish, ...] = tuple(dishes)
-        self._since: tuple[Sequence[Dish], Carried] | None = None
+        self._since: tuple[ReferenceType[MenuTable], Carried] | None = None
         if before is None or not before.dishes:
             self._read = Columns.of(self.dishes)
         else:
             carried = Carried.over(self.dishes, before.dishes)
-            self._since = (before.dishes, carried)
+            self._since = (ref(before), carried)
             self._read = before._read.after(self.dishes, carried)  # noqa: SLF001
         self.rows: Mapping[str, int] = self._read.rows
         self.records: Sequence[Metadata] = self._read.records
@@ -69,7 +70,7 @@ class MenuTable:
 
     def carried_over(self, before: "MenuTable") -> Carried:
         """Return what stayed of another menu; known already of the one this was read after."""
-        if self._since is not None and self._since[0] is before.dishes:
+        if self._since is not None and self._since[0]() is before:
             return self._since[1]
         return Carried.over(self.dishes, before.dishes)
 

@@ -21,7 +21,7 @@ class Lagging(Generic[State]):
         Args:
             do: what is done for a state.
             name: of the thread.
-            rest: seconds before each, for those who wait for something else; :meth:`settle` and
+            rest: seconds before each, so that others get the processor first; :meth:`settle` and
                 :meth:`close` do without.
         """
         self._do, self._name, self._rest = do, name, rest
@@ -56,8 +56,10 @@ class Lagging(Generic[State]):
         with self._changed:
             self._settling += 1
             self._changed.notify_all()
-            self._changed.wait_for(lambda: self._thread is None)
-            self._settling -= 1
+            try:
+                self._changed.wait_for(lambda: self._thread is None)
+            finally:
+                self._settling -= 1
 
     def close(self) -> None:
         """Wait for what is under way, and do nothing more."""

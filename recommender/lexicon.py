@@ -90,7 +90,8 @@ class Lexicon:
         Args:
             dishes: the menu.
             before: of another menu.
-            carried: what stayed of that one, where it is known.
+            carried: what stayed of that one's dishes, where it is known; one whose texts are the
+                same may count as stayed.
         """
         self._dishes = dishes
         known: Postings | None = before._postings if before else None  # noqa: SLF001

@@ -36,7 +36,8 @@ class Postings:
         Args:
             dishes: the menu.
             before: of another menu.
-            carried: what stayed of that one, where it is known.
+            carried: what stayed of that one's dishes, where it is known; one whose texts are the
+                same may count as stayed.
         """
         self._numbers: dict[str, int] = before._numbers if before else {}  # noqa: SLF001
         self._dishes = dishes
@@ -44,7 +45,8 @@ class Postings:
             with garbage.none_made():
                 self._terms = self._whole(dishes)
         else:
-            carried = carried or Carried.over(dishes, before._dishes)  # noqa: SLF001
+            if carried is None:
+                carried = Carried.over(dishes, before._dishes)  # noqa: SLF001
             fresh = [dishes[row] for row in carried.fresh]
             self._terms = before._terms.after(carried, self._all_read(fresh))  # noqa: SLF001
 

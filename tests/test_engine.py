@@ -14,7 +14,7 @@ import pytest
 from chromadb.errors import InternalError
 from kit import GREEN, RED, Stopwatch, TasteEncoder, chroma_server, dish, free_port, jpeg
 
-from recommender import installing
+from recommender import installing, starting
 from recommender.because import Because
 from recommender.catalog import Change
 from recommender.dish import Dish
@@ -695,11 +695,22 @@ def test_a_large_menu_is_not_looked_through_for_garbage_while_guests_search(
     open_restaurant: Callable[..., Restaurant], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("recommender.starting.CHROMA_UP_TO", 1)
+    monkeypatch.setattr("recommender.engine.CHROMA_UP_TO", 1)
+    looked_through = list[int]()
+
+    def load(*args: object, **named: object) -> object:
+        looked_through.append(gc.get_freeze_count())
+        return load_encoder(*args, **named)
+
+    load_encoder = starting.load_encoder
+    monkeypatch.setattr(starting, "load_encoder", load)
     restaurant = open_restaurant(start=False)
     for name in ("Lemon tart", "Lemon sorbet"):
         restaurant.kitchen.add({"name": name, "price": 5})
+    gc.unfreeze()
     try:
         restaurant.engine.start()
-        assert gc.get_freeze_count() > 0
+        assert looked_through[0] > 0  # nor while the encoder is imported
+        assert gc.get_freeze_count() > looked_through[0]
     finally:
         gc.unfreeze()

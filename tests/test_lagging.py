@@ -1,5 +1,6 @@
 """What nobody waits for is done all the same: the index of a large menu follows what guests see."""
 
+import gc
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -44,10 +45,12 @@ class Gate:
 
 
 @pytest.fixture
-def large(monkeypatch: pytest.MonkeyPatch) -> None:
+def large(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Three dishes are many."""
     monkeypatch.setattr("recommender.serving.CHROMA_UP_TO", 2)
     monkeypatch.setattr("recommender.engine.CHROMA_UP_TO", 2)
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture
@@ -132,6 +135,7 @@ def test_closing_does_not_wait_for_a_whole_menu_to_be_written(
     open_restaurant: Opening, large: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("recommender.index.WRITE_BATCH", 1)
+    monkeypatch.setattr("recommender.serving.REST_S", 0)
     restaurant = open_restaurant()
     serve(restaurant, NAMES)
     restaurant.close()

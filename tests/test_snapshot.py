@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from kit import BLUE, GREEN, RED, TasteEncoder, dish, jpeg, unit
 
@@ -45,7 +46,7 @@ def read(tmp_path: Path, photos: PhotoStore, encoder: TasteEncoder) -> Reading:
 
     def reading(dishes: Sequence[Dish], before: Snapshot | None = None) -> Snapshot:
         number = before.revision.number + 1 if before else 1
-        menu = Menu(Revision(number, "token"), {d.id: d for d in dishes})
+        menu = Menu(Revision(number, "token"), MappingProxyType({d.id: d for d in dishes}))
         table = MenuTable(dishes, before.table if before else None)
         return Snapshot.of(menu, table, embeddings, before)
 
@@ -131,6 +132,39 @@ def test_many_revisions_leave_what_one_reading_finds(read: Reading) -> None:
         snapshot = read(menu, snapshot)
     assert_same(snapshot, read(menu))
     assert snapshot.revision.number == 6
+
+
+EDITS = ("price", "words", "remove", "add", "move", "back")
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 99)), max_size=8))
+def test_whatever_follows_whatever_a_menu_is_as_if_it_were_read_for_the_first_time(
+    read: Reading, edits: list[tuple[str, int]]
+) -> None:
+    menu, gone = list(MENU), [dish("Prawn soup", ingredients="prawns")]
+    snapshot = read(menu)
+    for number, (edit, place) in enumerate(edits):
+        at = place % max(1, len(menu))
+        if edit == "add":
+            menu.append(dish(f"Onion pie {number}", ingredients="onions"))
+        elif edit == "back" and gone:
+            menu.insert(at, gone.pop())
+        elif menu and edit == "remove":
+            gone.append(menu.pop(at))
+        elif menu and edit == "move":
+            menu.append(menu.pop(at))
+        elif menu:
+            new = {"price": 20.0 + number} if edit == "price" else {"name": f"Lemon cup {number}"}
+            menu[at] = menu[at].model_copy(update=new)
+        snapshot = read(menu, snapshot)
+        assert_same(snapshot, read(menu))
+        assert snapshot.rows_of([each.id for each in menu]).tolist() == list(range(len(menu)))
 
 
 def test_a_dish_is_found_by_its_id_or_unknown(read: Reading) -> None:

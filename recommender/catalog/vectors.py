@@ -65,7 +65,7 @@ def read_into(
         finite = _finite(read)
         into = np.array([places[content] for content in whole], np.intp)
         rows[into[finite]] = read[finite]
-        absent -= found.keys()
+        absent.difference_update(found)
         damaged += found.keys() - whole.keys()
         damaged += (content for content, sound in zip(whole, finite, strict=True) if not sound)
     first = [places[content] if content else at for at, content in enumerate(contents)]

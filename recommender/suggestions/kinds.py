@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from recommender.dish import COURSES, Dish
-from recommender.encoder import Vector, Vectors
 from recommender.suggestions.phrases import Stems, find, stems
 
 KIND_WORDS = Path(__file__).with_name("kind_words.csv")
@@ -50,15 +50,14 @@ class Suggestion:
     because: tuple[str, ...] = ()  # the word of the name, or the names of like dishes
 
 
-def nearest(vector: Vector, dishes: Sequence[Dish], vectors: Vectors) -> list[Neighbour]:
-    """Return the dishes whose words are nearest to ``vector``, the nearest first.
+def nearest(cosines: NDArray[np.float32], dishes: Sequence[Dish]) -> list[Neighbour]:
+    """Return the dishes whose words are nearest to a dish's own, the nearest first.
 
     Args:
-        vector: the dish's own words half, encoded without cuisine and course.
+        cosines: of each of ``dishes``' words with the dish's own, encoded without cuisine and
+            course.
         dishes: the menu without that dish.
-        vectors: the words halves of ``dishes``, shape (n, size).
     """
-    cosines = vectors @ vector
     order = np.argsort(-cosines, kind="stable")[:NEIGHBOURS]
     return [Neighbour(dishes[index], float(cosines[index])) for index in order]
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import streamlit as st
 
 from recommender.dish import Dish
@@ -49,8 +50,8 @@ def _near(
         return []
     said = (values["name"], values["description"].rstrip("."), values["ingredients"])
     vector = serving.encoder.encode_dish_words([". ".join(filter(None, said))])[0]
-    _, halves = serving.embeddings.split(snapshot.vectors[others])
-    return nearest(vector, [snapshot.dishes[row] for row in others], halves)
+    cosines = snapshot.vectors.products(serving.embeddings.query(None, vector), np.array(others))
+    return nearest(cosines, [snapshot.dishes[row] for row in others])
 
 
 def seen(restaurant: Restaurant, own: Dish | None) -> Seen:

@@ -128,16 +128,17 @@ def chroma(snapshot: Snapshot, place: Path) -> Find:
 
 def faiss_flat(snapshot: Snapshot, _place: Path) -> Find:
     """Use FAISS's exact index, with a bitmap of what the filters let through."""
-    index = faiss.IndexFlatIP(snapshot.vectors.whole().shape[1])
-    index.add(snapshot.vectors.whole())
+    vectors = snapshot.vectors.whole()
+    index = faiss.IndexFlatIP(vectors.shape[1])
+    index.add(vectors)
     return _by_faiss(snapshot, index, faiss.SearchParameters)
 
 
 def faiss_graph(snapshot: Snapshot, _place: Path) -> Find:
     """Use FAISS's graph in the same way."""
-    size = snapshot.vectors.whole().shape[1]
-    index = faiss.IndexHNSWFlat(size, NEIGHBOURS, faiss.METRIC_INNER_PRODUCT)
-    index.add(snapshot.vectors.whole())
+    vectors = snapshot.vectors.whole()
+    index = faiss.IndexHNSWFlat(vectors.shape[1], NEIGHBOURS, faiss.METRIC_INNER_PRODUCT)
+    index.add(vectors)
     return _by_faiss(
         snapshot, index, lambda sel: faiss.SearchParametersHNSW(sel=sel, efSearch=EFFORT)
     )
@@ -160,9 +161,8 @@ def lance(snapshot: Snapshot, place: Path) -> Find:
         for record in snapshot.table.records
     ]
     columns = pa.Table.from_pylist(records)
-    vectors = pa.FixedSizeListArray.from_arrays(
-        pa.array(snapshot.vectors.whole().ravel()), snapshot.vectors.whole().shape[1]
-    )
+    rows = snapshot.vectors.whole()
+    vectors = pa.FixedSizeListArray.from_arrays(pa.array(rows.ravel()), rows.shape[1])
     columns = columns.append_column("vector", vectors)
     columns = columns.append_column("row", pa.array(range(len(records))))
     table = lancedb.connect(place).create_table("dishes", columns)

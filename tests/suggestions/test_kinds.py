@@ -98,7 +98,7 @@ def test_the_nearest_dishes_come_first() -> None:
     dishes = [dish("Bread"), dish("Curry"), dish("Curry soup")]
     vectors = np.stack([unit([1, 0]), unit([0, 1]), unit([1, 1])])
 
-    found = nearest(unit([0, 1]), dishes, vectors)
+    found = nearest(vectors @ unit([0, 1]), dishes)
 
     assert [neighbour.dish.name for neighbour in found] == ["Curry", "Curry soup", "Bread"]
     assert [round(neighbour.cosine, 2) for neighbour in found] == [1, 0.71, 0]
