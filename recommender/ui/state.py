@@ -16,6 +16,7 @@ _FILTERS_OPEN = "filters_open"
 _WHO = "staff_name"
 _TOLD_NEXT = "told_next"
 _HOUSE_LANGUAGE = "default_language"
+_MENU_CHANGED = "menu_changed"
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,21 @@ def house_language() -> str:
 def note_house_language(code: str) -> None:
     """Note the language that the owner settled: it is asked for every sentence of a page."""
     show(_HOUSE_LANGUAGE, code)
+
+
+def note_menu_changed() -> None:
+    """Note that this page is drawn because the menu changed, and that nobody asked for it."""
+    st.session_state[_MENU_CHANGED] = True
+
+
+def take_menu_changed() -> bool:
+    """Return whether that is noted, and forget it."""
+    return bool(st.session_state.pop(_MENU_CHANGED, False))
+
+
+def let_a_click_through() -> None:
+    """End this drawing if the guest asked for another: looking into the state is when it ends."""
+    st.session_state.get(_MENU_CHANGED)
 
 
 def filters_open() -> bool:

@@ -34,6 +34,7 @@ class Answer:
     told: list[str] = field(default_factory=list)  # notices that are no errors
     wrong: list[str] = field(default_factory=list)  # what a person would see go wrong
     drawn: str = ""  # the revision of the menu that the page is drawn from
+    watch: str = ""  # the id of what says that it is another
     looks: dict[str, float] = field(default_factory=dict)  # parts drawn anew by themselves, seconds
     page: str = ""  # what the app calls the page that it drew
     address: str | None = None  # the page's parameters, where the app changed them
@@ -79,7 +80,8 @@ class Answer:
         elif kind == "bidi_component":
             told = _told(one)
             self.cards += told.get("cards", [])
-            self.drawn = told.get("drawn", self.drawn)
+            if "drawn" in told:
+                self.drawn, self.watch = told["drawn"], one.id
         if str(getattr(one, "id", "")).startswith(WIDGET):
             self.widgets[one.id.split("-", 2)[2]] = one.id
 
@@ -100,7 +102,7 @@ class Session(Visitor):
         self._page, self._address = "", ""
         self._every: dict[str, float] = {}  # seconds, by the part of the page
         self._due: dict[str, float] = {}
-        self._drawn = ""
+        self._drawn = self._watch = ""
 
     def __exit__(self, *error: object) -> None:
         self._photos.close()
@@ -143,13 +145,19 @@ class Session(Visitor):
         """Ask for a part of the page that wants to be drawn anew; the whole page may come."""
         message = self._again()
         if part == WHOLE:
-            return self._asked(message)
+            return self._asked(self._again(self._menu_changed()))
         message.rerun_script.fragment_id = part
         message.rerun_script.is_auto_rerun = True
         answer = self._asked(message)
         if not answer.whole:
             self._due[part] = time.monotonic() + self._every[part]
         return answer
+
+    def _menu_changed(self) -> WidgetState:
+        """Return what the page's own script says once the menu is another."""
+        told = json.dumps([{"event": "changed", "value": self._drawn}])
+        events = f"$$STREAMLIT_INTERNAL_KEY_{self._watch}__events"
+        return WidgetState(id=events, json_trigger_value=told)
 
     def _again(self, *states: WidgetState) -> BackMsg:
         """Return what asks for the page that is open."""
@@ -164,7 +172,7 @@ class Session(Visitor):
         if answer.address is not None:
             self._address = answer.address
         if answer.whole:
-            self._drawn = answer.drawn
+            self._drawn, self._watch = answer.drawn, answer.watch
             self._every = answer.looks
             self._due = {one: time.monotonic() + every for one, every in answer.looks.items()}
         return answer

@@ -43,10 +43,20 @@ def press_on_card(app: AppTest, what: str, dish: str) -> None:
     grid = next(
         one for one in grids(app) if dish in {c["id"] for c in json.loads(one.json)["cards"]}
     )
+    _trigger(app, grid.id, what, dish)
+
+
+def menu_changed(app: AppTest) -> None:
+    """Say what the page's own script says once the menu is another."""
+    watch = next(e for e in app.get("bidi_component") if e.proto.component_name == "following")
+    _trigger(app, watch.proto.id, "changed", "0")
+
+
+def _trigger(app: AppTest, component: str, event: str, value: str) -> None:
     states = app._tree.get_widget_states()
-    pressed = states.widgets.add()
-    pressed.id = f"$$STREAMLIT_INTERNAL_KEY_{grid.id}__events"
-    pressed.json_trigger_value = json.dumps([{"event": what, "value": dish}])
+    sent = states.widgets.add()
+    sent.id = f"$$STREAMLIT_INTERNAL_KEY_{component}__events"
+    sent.json_trigger_value = json.dumps([{"event": event, "value": value}])
     app._run(states)
 
 

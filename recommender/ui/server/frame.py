@@ -6,6 +6,7 @@ import streamlit as st
 
 from recommender.errors import ManySearches, RecommenderError, UnknownDish
 from recommender.ui import (
+    following,
     i18n,
     links,
     names,
@@ -32,7 +33,8 @@ try:
     resources.keep_house()
     if page.url_path == "" and provider.has_just_arrived():
         st.switch_page(navigation.STAFF)
-    page.run()
+    with following.in_turn():
+        page.run()
 except ManySearches as error:
     st.info(words.error(error), icon=":material/hourglass_top:")
 except RecommenderError as error:
