@@ -2,8 +2,8 @@
 
 import hashlib
 import logging
-from collections import ChainMap
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from math import ceil
@@ -23,9 +23,9 @@ from recommender.workers import CORES, in_order
 
 log = logging.getLogger(__name__)
 
-# The most a core encodes at once; CLIP's photos a second: 8.9 by fours, 9.2 by eights, 8.8 by 16.
+# Dishes that a core encodes and keeps at once, which is what a crash can cost of each core; CLIP's
+# photos a second: 8.9 by fours, 9.2 by eights, 8.8 by 16.
 SHARE = 8
-BATCH = SHARE * CORES  # dishes encoded before their vectors are kept: what a crash can cost
 
 T = TypeVar("T")
 
@@ -117,17 +117,23 @@ class Embeddings:
             (content for content in by_content if content not in kept),
             key=lambda content: half.length(by_content[content]),
         )
-        for number, batch in enumerate(batches(missing, BATCH)):
-            progress(half.stage, number * BATCH, len(missing))
-            self._encode_and_keep(half, {content: by_content[content] for content in batch})
-        if missing:
-            progress(half.stage, len(missing), len(missing))
+        if not missing:
+            return 0
+        progress(half.stage, 0, len(missing))
+        pairs = [(content, by_content[content]) for content in missing]
+        shares = list(batches(pairs, min(SHARE, ceil(len(pairs) / CORES))))
+        done = 0
+        # No core waits for another: each keeps what it encoded, also when this is stopped.
+        with closing(in_order(partial(self._encode_and_keep, half), shares)) as looked_at:
+            for number in looked_at:
+                done += number
+                progress(half.stage, done, len(missing))
         return len(missing)
 
-    def _encode_and_keep(self, half: _Half, by_content: Mapping[str, Dish]) -> None:
-        shares = list(batches(list(by_content.items()), ceil(len(by_content) / CORES)))
-        vectors = ChainMap(*in_order(partial(_encoded, half), shares))
-        self._catalog.keep(half.made_by, vectors)
+    def _encode_and_keep(self, half: _Half, share: Sequence[tuple[str, Dish]]) -> int:
+        """Return how many were looked at; what cannot be read is not kept."""
+        self._catalog.keep(half.made_by, _encoded(half, share))
+        return len(share)
 
     def missing(self, dishes: Sequence[Dish]) -> int:
         """Return how many halves of ``dishes`` are not kept yet."""

@@ -80,7 +80,7 @@ def test_photos_of_a_stopped_import_are_not_decoded_again(
 def test_an_import_that_broke_off_encodes_only_what_is_missing(
     restaurant: Restaurant, folder: Path, tastes: TasteEncoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(embeddings, "BATCH", 2)
+    monkeypatch.setattr(embeddings, "SHARE", 2)
     taste = tastes._taste
 
     def killed_in_the_second_batch(text: str) -> Vector:
@@ -100,22 +100,30 @@ def test_an_import_that_broke_off_encodes_only_what_is_missing(
 
 
 KILLED = """
-import os, signal, sys
+import os, signal, sys, threading
 from pathlib import Path
 sys.path.insert(0, "tests")
 from kit import TasteEncoder
 from recommender import embeddings, starting
+from recommender.catalog import Catalog
 from recommender.config import Settings
 from recommender.encoder import Loaded
 from recommender.restaurant import Restaurant
 
 class Killed(TasteEncoder):
     def encode_dish_words(self, texts):
-        if "Lemon tart" in texts:
+        if "Lemon tart" in texts and others_kept.wait(30):
             os.kill(os.getpid(), signal.SIGKILL)
         return super().encode_dish_words(texts)
 
-embeddings.BATCH = 2
+def keep(self, encoder, vectors, keep=Catalog.keep):
+    keep(self, encoder, vectors)
+    if encoder == TasteEncoder().identity and "words:" in "".join(vectors):
+        others_kept.set()
+
+others_kept = threading.Event()
+Catalog.keep = keep
+embeddings.SHARE, embeddings.CORES = 2, 1
 starting.load_encoder = lambda *_, **__: Loaded(Killed())
 restaurant = Restaurant(Settings(data=Path(sys.argv[1]), model="tastes", catalog=sys.argv[3]))
 restaurant.engine.start()
@@ -145,8 +153,9 @@ def test_an_import_whose_process_was_killed_goes_on_from_there(
 
 
 def test_an_import_tells_how_many_photos_are_stored_and_encoded(
-    restaurant: Restaurant, folder: Path
+    restaurant: Restaurant, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(embeddings, "CORES", 1)
     told: list[tuple[str, int, int]] = []
     rows = [*ROWS, {"name": "Bread", "price": "1", "photo": ""}]
     restaurant.kitchen.apply(planned(restaurant, folder, *rows), progress=lambda *t: told.append(t))
