@@ -33,8 +33,8 @@ def test_no_page_keeps_a_guest_out(walk: tuple[Page, Walk]) -> None:
     assert noted.found == {}
 
 
-def test_no_page_keeps_staff_or_owner_out(walk: tuple[Page, Walk]) -> None:
-    page, noted = walk
+def test_no_page_keeps_staff_or_owner_out(journey: tuple[Page, Walk]) -> None:
+    page, noted = journey
     steps.enter(page, "/staff", password=PASSWORD)
     for name in STAFF_PAGES:
         steps.turn_to(page, name)
