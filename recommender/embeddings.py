@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -51,6 +52,8 @@ class Embeddings:
     ) -> None:
         """Read and keep in ``catalog``; one that does not look leaves photos not seen yet alone."""
         self._looks = looks
+        # One at a time: where others write for long, no more than one connection waits.
+        self._keeping = threading.Lock()
         self._catalog = catalog
         self._photos = photos
         self._encoder = encoder
@@ -132,7 +135,9 @@ class Embeddings:
 
     def _encode_and_keep(self, half: _Half, share: Sequence[tuple[str, Dish]]) -> int:
         """Return how many were looked at; what cannot be read is not kept."""
-        self._catalog.keep(half.made_by, _encoded(half, share))
+        vectors = _encoded(half, share)
+        with self._keeping:
+            self._catalog.keep(half.made_by, vectors)
         return len(share)
 
     def missing(self, dishes: Sequence[Dish]) -> int:

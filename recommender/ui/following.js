@@ -7,6 +7,7 @@ const watches = new WeakMap(); // what ends the watch of an element: it is drawn
 export default function ({ data, parentElement, setTriggerValue }) {
   watches.get(parentElement)?.();
   let told = data.drawn;
+  let over = false;
   async function look() {
     if (document.hidden) {
       return; // nobody sees it; it is looked at again once somebody does
@@ -14,7 +15,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     try {
       const answer = await fetch("revision", { cache: "no-store" });
       const now = answer.ok ? await answer.text() : told;
-      if (now !== told) {
+      if (now !== told && !over) {
         told = now;
         setTriggerValue("changed", now);
       }
@@ -25,6 +26,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const timer = setInterval(look, EVERY_MS);
   document.addEventListener("visibilitychange", look);
   const end = () => {
+    over = true; // what is still on its way is about a page that is drawn anew
     clearInterval(timer);
     document.removeEventListener("visibilitychange", look);
   };

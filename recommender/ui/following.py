@@ -32,24 +32,26 @@ def follow_the_menu() -> None:
 
 
 @contextmanager
-def in_turn() -> Iterator[None]:
+def in_turn(*, only_follows: bool) -> Iterator[None]:
     """Draw a page: at once where somebody asked for it, else after others that only follow.
 
     A guest who clicks meanwhile asked for it: Streamlit then begins anew.
     """
-    if not state.take_menu_changed():
-        yield
-        return
-    has_turn = _waited_for_turn()
+    has_turn = only_follows and _waited_for_turn()
     try:
         yield
+    except Exception:  # which the page says: that is drawn, too
+        state.note_drawn()
+        raise
+    else:
+        state.note_drawn()
     finally:
         if has_turn:
             TURNS.release()
 
 
 def _waited_for_turn() -> bool:
-    end = time.monotonic() + AT_MOST_S
+    end = state.waits_until(time.monotonic() + AT_MOST_S)
     while not (has_turn := TURNS.acquire(timeout=LOOK_S)) and time.monotonic() < end:
         state.let_a_click_through()
     return has_turn

@@ -1,5 +1,6 @@
 """Every use of session state."""
 
+import threading
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,6 +18,8 @@ _WHO = "staff_name"
 _TOLD_NEXT = "told_next"
 _HOUSE_LANGUAGE = "default_language"
 _MENU_CHANGED = "menu_changed"
+_ASKED_FOR = "asked_for"
+_WAITS_UNTIL = "waits_until"
 
 
 @dataclass(frozen=True)
@@ -70,13 +73,30 @@ def note_house_language(code: str) -> None:
 
 
 def note_menu_changed() -> None:
-    """Note that this page is drawn because the menu changed, and that nobody asked for it."""
-    st.session_state[_MENU_CHANGED] = True
+    """Note that what this thread draws next is drawn because the menu changed."""
+    st.session_state[_MENU_CHANGED] = threading.current_thread()
 
 
-def take_menu_changed() -> bool:
-    """Return whether that is noted, and forget it."""
-    return bool(st.session_state.pop(_MENU_CHANGED, False))
+def only_follows() -> bool:
+    """Return whether this page is drawn because the menu changed, and no guest waits for it.
+
+    Asked before anything is drawn. A drawing that was given up for another one leaves its mark:
+    whoever asked for it waits for this one.
+    """
+    if st.session_state.pop(_MENU_CHANGED, None) is not threading.current_thread():
+        st.session_state[_ASKED_FOR] = True
+    return _ASKED_FOR not in st.session_state
+
+
+def waits_until(end: float) -> float:
+    """Return until when this page waits to be drawn: ``end``, unless it waited before."""
+    return float(st.session_state.setdefault(_WAITS_UNTIL, end))
+
+
+def note_drawn() -> None:
+    """Note that nobody waits for this page any more."""
+    for key in (_ASKED_FOR, _WAITS_UNTIL):
+        st.session_state.pop(key, None)
 
 
 def let_a_click_through() -> None:

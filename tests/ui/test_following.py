@@ -58,6 +58,37 @@ def test_who_asks_for_a_page_does_not_wait_for_those_that_follow(
 
 
 @pytest.mark.usefixtures("turn_taken")
+@pytest.mark.parametrize(
+    "left", [{"menu_changed": threading.Thread()}, {"asked_for": True, "menu_changed": None}]
+)
+def test_who_asked_does_not_wait_whatever_drawing_was_given_up_for_theirs(
+    visit: Opening, monkeypatch: pytest.MonkeyPatch, left: dict[str, object]
+) -> None:
+    monkeypatch.setattr(following, "AT_MOST_S", 10 * WAIT_S)
+    app = visit()
+    for key, value in left.items():
+        app.session_state[key] = value
+    if "asked_for" in left:
+        menu_changed(app)
+    else:
+        app.run()
+    assert len(shown(app)) == 12
+    assert "asked_for" not in app.session_state
+
+
+@pytest.mark.usefixtures("turn_taken")
+def test_a_page_does_not_wait_anew_for_every_further_change(
+    visit: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(following, "AT_MOST_S", 10 * WAIT_S)
+    app = visit()
+    app.session_state["waits_until"] = 0.0
+    menu_changed(app)
+    assert len(shown(app)) == 12
+    assert "waits_until" not in app.session_state
+
+
+@pytest.mark.usefixtures("turn_taken")
 def test_a_page_whose_turn_does_not_come_is_drawn_all_the_same(
     visit: Opening, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -21,6 +21,7 @@ from recommender.ui import (
 # Our own: an icon of the Material set would be fetched from another server.
 ICON = Path(__file__).parents[1] / "icon.svg"
 
+only_follows = state.only_follows()
 house = resources.house_if_open()
 state.note_house_language(house.language)
 i18n.settle_language()
@@ -33,7 +34,7 @@ try:
     resources.keep_house()
     if page.url_path == "" and provider.has_just_arrived():
         st.switch_page(navigation.STAFF)
-    with following.in_turn():
+    with following.in_turn(only_follows=only_follows):
         page.run()
 except ManySearches as error:
     st.info(words.error(error), icon=":material/hourglass_top:")
