@@ -564,8 +564,12 @@ def test_a_start_that_failed_can_be_told_in_another_language(
 
 
 def test_whoever_waits_for_the_start_is_told_its_stages(
-    closed: None, open_restaurant: Opening, encoders: dict[str, Encoder]
+    closed: None,
+    open_restaurant: Opening,
+    encoders: dict[str, Encoder],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("recommender.embeddings.CORES", 1)  # else a few dishes are two shares
     encoders["other"] = TasteEncoder("other")
     told: list[tuple[str, int, int]] = []
     restaurant = open_restaurant(start=False, model="other")
