@@ -85,14 +85,7 @@ class Lexicon:
         before: "Lexicon | None" = None,
         carried: Carried | None = None,
     ) -> None:
-        """Read the dishes; what the lexicon ``before`` knows of the same ones is taken over.
-
-        Args:
-            dishes: the menu.
-            before: of another menu.
-            carried: what stayed of that one's dishes, where it is known; one whose texts are the
-                same may count as stayed.
-        """
+        """Read the dishes, as :class:`Postings` are read after those of the lexicon ``before``."""
         self._dishes = dishes
         known: Postings | None = before._postings if before else None  # noqa: SLF001
         self._postings: Postings = Postings(dishes, known, carried)
