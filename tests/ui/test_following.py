@@ -19,6 +19,12 @@ def turn_taken() -> Iterator[None]:
     following.TURNS.release()
 
 
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a page wait for its turn longer than a test waits for the page."""
+    monkeypatch.setattr(following, "AT_MOST_S", 10 * WAIT_S)
+
+
 def is_free() -> bool:
     free = following.TURNS.acquire(blocking=False)
     if free:
@@ -47,40 +53,34 @@ def test_a_page_that_follows_is_drawn_after_another_that_does(visit: Opening) ->
     assert len(shown(app)) == 12
 
 
-@pytest.mark.usefixtures("turn_taken")
-def test_who_asks_for_a_page_does_not_wait_for_those_that_follow(
-    visit: Opening, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(following, "AT_MOST_S", WAIT_S)
+@pytest.mark.usefixtures("turn_taken", "patient")
+def test_who_asks_for_a_page_does_not_wait_for_those_that_follow(visit: Opening) -> None:
     app = visit()
     app.text_input[0].set_value("soup").run(timeout=WAIT_S / 2)
     assert shown(app)
 
 
-@pytest.mark.usefixtures("turn_taken")
-@pytest.mark.parametrize(
-    "left", [{"menu_changed": threading.Thread()}, {"asked_for": True, "menu_changed": None}]
-)
-def test_who_asked_does_not_wait_whatever_drawing_was_given_up_for_theirs(
-    visit: Opening, monkeypatch: pytest.MonkeyPatch, left: dict[str, object]
+@pytest.mark.usefixtures("turn_taken", "patient")
+def test_a_click_does_not_wait_where_a_page_that_followed_was_given_up_for_it(
+    visit: Opening,
 ) -> None:
-    monkeypatch.setattr(following, "AT_MOST_S", 10 * WAIT_S)
     app = visit()
-    for key, value in left.items():
-        app.session_state[key] = value
-    if "asked_for" in left:
-        menu_changed(app)
-    else:
-        app.run()
+    app.session_state["menu_changed"] = threading.Thread()  # which drew that page
+    app.run()
+    assert len(shown(app)) == 12
+
+
+@pytest.mark.usefixtures("turn_taken", "patient")
+def test_a_page_that_follows_amid_a_click_does_not_keep_who_clicked(visit: Opening) -> None:
+    app = visit()
+    app.session_state["asked_for"] = True  # and not drawn yet
+    menu_changed(app)
     assert len(shown(app)) == 12
     assert "asked_for" not in app.session_state
 
 
-@pytest.mark.usefixtures("turn_taken")
-def test_a_page_does_not_wait_anew_for_every_further_change(
-    visit: Opening, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(following, "AT_MOST_S", 10 * WAIT_S)
+@pytest.mark.usefixtures("turn_taken", "patient")
+def test_a_page_does_not_wait_anew_for_every_further_change(visit: Opening) -> None:
     app = visit()
     app.session_state["waits_until"] = 0.0
     menu_changed(app)
