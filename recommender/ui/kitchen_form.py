@@ -28,6 +28,7 @@ from recommender.ui.kitchen_frame import done
 from recommender.ui.words import plain
 
 FORM = "form_of"
+SAVING = "dish_saving"
 MAX_ALT = 200  # characters, as a dish has it
 Values = dict[str, Any]
 Photo = tuple[bytes, str]
@@ -232,11 +233,20 @@ def _save_line(
 ) -> None:
     label = t("Save") if base else t("Put on the menu")
     with st.container(horizontal=True, vertical_alignment="center"):
-        saving = st.button(label, type="primary", icon=":material/check:", key="save_dish")
+        st.button(
+            label,
+            type="primary",
+            icon=":material/check:",
+            key="save_dish",
+            # A drawing that another one replaces forgets what was pressed, unless it is noted.
+            on_click=state.keep,
+            args=(SAVING, True),
+        )
         if base:
             _declare_line(kitchen, base, values)
-    if not saving:
+    if not state.kept(SAVING):
         return
+    state.keep(SAVING, None)
     data, name = new_photo or (None, "")
     facts: Values = {"photo": data, "photo_name": name, "who": state.who()}
     try:

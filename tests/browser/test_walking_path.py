@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 from running_app import PASSWORD
 
 from recommender.config import DEMO_PHOTOS
@@ -99,16 +99,39 @@ def test_a_file_that_is_no_photo_is_refused_in_one_sentence(page: Page, tmp_path
     expect(page.get_by_text("lasagne.jpg cannot be used as a photo")).to_be_visible()
 
 
+def open_new_dish(staff: Page) -> None:
+    """Sign in at the form of a new dish."""
+    staff.goto("/staff_menu?edit=new")
+    staff.get_by_role("textbox", name="Your name").fill("Ana")
+    staff.get_by_label("Password", exact=True).fill(PASSWORD)
+    staff.get_by_role("button", name="Sign in").click()
+    expect(staff.get_by_label("Name", exact=True)).to_be_visible()
+
+
+def test_a_dish_cannot_be_saved_while_its_photo_is_on_its_way(page: Page) -> None:
+    open_new_dish(page)
+    save = page.get_by_role("button", name="Put on the menu")
+    meanwhile: list[str] = []
+
+    def let_through(upload: Route) -> None:
+        meanwhile.append(save.evaluate("button => getComputedStyle(button).pointerEvents"))
+        upload.continue_()
+
+    page.route("**/upload_file/**", let_through)
+    with page.expect_response("**/upload_file/**"):
+        page.locator("input[type=file]").set_input_files(DEMO_PHOTOS / "crema-catalana.webp")
+
+    assert meanwhile == ["none"]
+    expect(save).to_have_css("pointer-events", "auto")
+
+
 def test_a_dish_that_staff_add_is_found_at_once_in_an_open_browser(
     page: Page, browser: Browser, address: str
 ) -> None:
     page.goto("/?q=saffron+ice+cream")
     expect(dishes(page).first).to_be_visible()
     staff = browser.new_context(base_url=address).new_page()
-    staff.goto("/staff_menu?edit=new")
-    staff.get_by_role("textbox", name="Your name").fill("Ana")
-    staff.get_by_label("Password", exact=True).fill(PASSWORD)
-    staff.get_by_role("button", name="Sign in").click()
+    open_new_dish(staff)
     staff.get_by_label("Name", exact=True).fill("Saffron ice cream")
     staff.get_by_label("Price", exact=True).fill("6.50")
     staff.get_by_label("Price", exact=True).press("Tab")

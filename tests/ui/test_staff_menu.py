@@ -6,13 +6,14 @@ from typing import Any
 
 import pandas as pd
 import pytest
+import streamlit as st
 from kit import dish, jpeg
 from screen import Opening, press, said, shown, told
 from streamlit.testing.v1 import AppTest
 
 from recommender.dish import Dish
 from recommender.restaurant import Restaurant
-from recommender.ui import kitchen_table
+from recommender.ui import kitchen_form, kitchen_table
 
 PAD_THAI = "pad-thai-with-prawns"
 Edit = Callable[..., None]
@@ -221,6 +222,22 @@ def test_staff_add_a_dish_that_the_next_search_finds(visit: Opening, at_work: Op
     assert said(staff.toast[0]) == "Beef rendang is on the menu."
     guest.text_input(key="q").set_value("beef rendang").run()
     assert shown(guest)[0] == "Beef rendang"
+
+
+def test_a_dish_is_saved_though_another_drawing_replaced_the_one_that_was_asked_for(
+    at_work: Opening, ready: Callable[[], Restaurant], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    staff = form(at_work, "new")
+    staff.text_input(key="dish_name").set_value("Beef rendang")
+    staff.number_input(key="dish_price").set_value(15.5).run()
+
+    with monkeypatch.context() as replaced:
+        replaced.setattr(kitchen_form, "_look", lambda *_: st.stop())
+        press(staff, "Put on the menu")
+    assert "beef-rendang" not in ready().catalog.menu().dishes
+    staff.run()
+
+    assert "beef-rendang" in ready().catalog.menu().dishes
 
 
 def test_a_dish_without_a_price_is_refused_in_a_sentence(at_work: Opening) -> None:
