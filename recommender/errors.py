@@ -207,6 +207,15 @@ class KeptElsewhere(RecommenderError):
     )
 
 
+class NowhereToMove(RecommenderError):
+    """The catalog shall move into a database that no setting names."""
+
+    template = (
+        "Nothing was moved, as RECOMMENDER_CATALOG names no database. Set it to an address such as "
+        "postgresql://user:password@host/menu, then move again."
+    )
+
+
 class UnusableBackup(RecommenderError):
     """A file is no backup that can be put back; nothing was."""
 

@@ -57,7 +57,7 @@ MAY_IMPORT = {
     "chroma": {"because", "errors"},
     "index_folder": {"because", "errors"},
     "index": {
-        *("catalog", "chroma", "embeddings", "encoder", "errors", "filters", "index_folder"),
+        *("catalog", "chroma", "encoder", "errors", "filters", "index_folder", "workers"),
     },
     "serving": {
         *("background", "because", "catalog", "dish", "dish_rows", "embeddings", "encoder"),
@@ -123,7 +123,8 @@ MAY_IMPORT = {
         "restaurant",
     },
     "operator_commands": {
-        *("backup", "check", "command", "config", "errors", "kitchen", "menu_file", "restaurant"),
+        *("backup", "because", "catalog", "catalog_file", "check", "command", "config", "errors"),
+        *("kitchen", "menu_file", "restaurant"),
     },
     "staff_commands": {
         *("because", "catalog", "command", "dish", "errors", "house", "kitchen", "people"),

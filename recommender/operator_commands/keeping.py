@@ -1,13 +1,16 @@
-"""Backups, on the command line: taken while the app runs, put back into an empty folder."""
+"""Where everything is kept, on the command line: backups, and the way to a larger database."""
 
 import argparse
 import sys
 from pathlib import Path
 
 from recommender.backup import backup, restore
+from recommender.because import Because
+from recommender.catalog import Catalog
+from recommender.catalog_file import CATALOG
 from recommender.command import DONE, LOOK_AT_IT, Command, progress, tell
 from recommender.config import read_settings
-from recommender.errors import KeptElsewhere
+from recommender.errors import FolderUnusable, KeptElsewhere, NowhereToMove
 
 
 def register(command: Command) -> None:
@@ -16,7 +19,12 @@ def register(command: Command) -> None:
     putting = command("restore", _restore, "Put a backup back into an empty data folder.")
     taking.add_argument("file", type=Path, metavar="FILE", help="or a folder, to be named by day")
     putting.add_argument("file", type=Path, metavar="FILE", help="what backup wrote")
-    for parser in (taking, putting):
+    moving = command(
+        "move-catalog",
+        _move_catalog,
+        "Copy the catalog of the data folder into the database of RECOMMENDER_CATALOG.",
+    )
+    for parser in (taking, putting, moving):
         parser.set_defaults(alone=True)
 
 
@@ -56,3 +64,21 @@ def _restore(chosen: argparse.Namespace) -> int:
         f"on {held.made:%Y-%m-%d %H:%M} UTC, are in {folder}."
     )
     return tell(chosen, {"folder": str(folder)} | facts, [line])
+
+
+def _move_catalog(chosen: argparse.Namespace) -> int:
+    settings = read_settings(data=chosen.data)
+    address, file = settings.catalog.get_secret_value(), settings.data / CATALOG
+    if not address:
+        raise NowhereToMove
+    if not file.exists():
+        raise FolderUnusable(folder=settings.data, reason=Because("there is no catalog in it"))
+    source, target = Catalog.open(file), Catalog.on_server(address)
+    rows, dishes = source.move_to(target), len(source.menu().dishes)
+    source.close()
+    target.close()
+    line = (
+        f"{dishes} dishes with their history are in the database of RECOMMENDER_CATALOG, which the "
+        f"app serves from its next start on. {file} stays as it was."
+    )
+    return tell(chosen, {"dishes": dishes, "rows": rows, "from": str(file)}, [line])

@@ -1,13 +1,16 @@
 """A catalog moves into another database whole, and goes on there as if nothing had happened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from kit import DATABASES, dish, unit
+from servers.postgres import Cluster
 
+from recommender.__main__ import main
 from recommender.catalog import Catalog, Change
+from recommender.command import AT_FAULT
 from recommender.errors import RecommenderError
 from recommender.house import DEMO
 
@@ -79,6 +82,50 @@ def test_a_catalog_with_a_menu_is_not_written_over(
     with pytest.raises(RecommenderError, match="it has a menu already"):
         source.move_to(target)
     assert list(target.menu().dishes) == ["udon"]
+
+
+@pytest.fixture
+def setting(monkeypatch: pytest.MonkeyPatch, postgres: Cluster) -> Iterator[None]:
+    """Name an empty database as the catalog's."""
+    database = postgres.lend()
+    monkeypatch.setenv("RECOMMENDER_CATALOG", postgres.address(database))
+    yield
+    postgres.give_back(database)
+
+
+def test_the_operator_moves_a_catalog_and_the_app_goes_on_there(
+    source: Catalog, tmp_path: Path, setting: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = str(tmp_path / "source")
+
+    assert main(["move-catalog", "--data", folder]) == 0
+    assert "2 dishes with their history are in the database" in capsys.readouterr().out
+    assert main(["deleted", "--data", folder]) == 0
+
+    assert "mint-tea" in capsys.readouterr().out
+
+
+def test_moving_twice_is_refused_in_a_sentence(
+    source: Catalog, tmp_path: Path, setting: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["move-catalog", "--data", str(tmp_path / "source")]
+
+    assert main(command) == 0
+    assert main(command) == AT_FAULT
+
+    assert "it has a menu already" in capsys.readouterr().err
+
+
+def test_moving_needs_a_database_and_a_catalog(
+    tmp_path: Path, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["move-catalog", "--data", str(tmp_path)]) == AT_FAULT
+    assert "RECOMMENDER_CATALOG names no database" in capsys.readouterr().err
+
+    request.getfixturevalue("setting")
+    assert main(["move-catalog", "--data", str(tmp_path)]) == AT_FAULT
+    assert "there is no catalog in it" in capsys.readouterr().err
+    assert not any(tmp_path.iterdir())
 
 
 def _now() -> datetime:
