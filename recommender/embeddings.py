@@ -3,12 +3,12 @@
 import hashlib
 import logging
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from math import ceil
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 from PIL.Image import Image
@@ -20,15 +20,13 @@ from recommender.encoder import colours as of_colours
 from recommender.errors import UnusablePhoto
 from recommender.photos import PhotoStore
 from recommender.progress import Progress, silent
-from recommender.workers import CORES, in_order
+from recommender.workers import CORES, batches, in_order
 
 log = logging.getLogger(__name__)
 
 # Dishes that a core encodes and keeps at once, which is what a crash can cost of each core; CLIP's
 # photos a second: 8.9 by fours, 9.2 by eights, 8.8 by 16.
 SHARE = 8
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -206,12 +204,6 @@ def _encoded(half: _Half, share: Sequence[tuple[str, Dish]]) -> dict[str, Vector
     read = {content: half.read(dish) for content, dish in share}
     readable = {content: value for content, value in read.items() if value is not None}
     return dict(zip(readable, half.encode(list(readable.values())), strict=True))
-
-
-def batches(values: Sequence[T], size: int) -> Iterator[Sequence[T]]:
-    """Yield ``values`` in order, at most ``size`` at a time."""
-    for start in range(0, len(values), size):
-        yield values[start : start + size]
 
 
 def _photo_content(dish: Dish) -> str | None:

@@ -31,11 +31,11 @@ from recommender.chroma import (
     on_server,
     size,
 )
-from recommender.embeddings import batches
 from recommender.encoder import Vector
 from recommender.errors import IndexUnavailable
 from recommender.filters import RECORD_VERSION, Metadata, Where
 from recommender.index_folder import Generation, OwnedFolder
+from recommender.workers import batches
 
 log = logging.getLogger(__name__)
 
@@ -253,8 +253,3 @@ class ChromaIndex:
                 yield
         except FAILURES as error:
             raise IndexUnavailable(place=self.title, reason=brief(error)) from error
-
-
-def _of_chroma(metadata: Metadata) -> Any:
-    """Return a record's metadata as Chroma's types call it, which are wider than ours."""
-    return metadata

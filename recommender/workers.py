@@ -8,7 +8,7 @@ import os
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from itertools import islice
@@ -47,6 +47,12 @@ def in_order(
                 begun.extend(pool.submit(work, piece) for piece in islice(rest, 1))
         finally:
             _forget(begun)
+
+
+def batches(values: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    """Yield ``values`` in order, at most ``size`` at a time."""
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
 
 
 def _forget(begun: deque[Future[R]]) -> None:

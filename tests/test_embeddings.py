@@ -12,7 +12,7 @@ from kit import BLUE, RED, TasteEncoder, dish, jpeg
 from recommender.catalog import Catalog
 from recommender.catalog.tables import embeddings as kept_vectors
 from recommender.dish import Dish
-from recommender.embeddings import SHARE, Embeddings, batches
+from recommender.embeddings import SHARE, Embeddings
 from recommender.photos import PhotoStore
 from recommender.progress import silent
 
@@ -154,11 +154,6 @@ def test_a_query_fills_only_the_halves_it_has(
     assert embeddings.query(None, words).tolist() == [0, 0, 0, 0, 1, 0]
     photo, described = embeddings.split(embeddings.query(None, words)[None])
     assert (photo.tolist(), described.tolist()) == ([[0, 0, 0]], [[0, 1, 0]])
-
-
-def test_batches_keep_order_and_leave_nothing_out() -> None:
-    assert list(batches("abcde", 2)) == ["ab", "cd", "e"]
-    assert list(batches([], 2)) == []
 
 
 def test_each_photo_keeps_its_own_vector_however_many_are_encoded_at_once(

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from recommender.workers import LOWEST, YIELDING, in_order
+from recommender.workers import LOWEST, YIELDING, batches, in_order
 
 
 def test_results_come_in_the_order_of_their_pieces_whichever_is_done_first() -> None:
@@ -71,3 +71,8 @@ def test_a_guest_s_search_comes_before_what_is_shared_out() -> None:
 
     assert set(in_order(priority, range(4))) == {min(LOWEST, own + YIELDING)}
     assert priority(0) == own
+
+
+def test_batches_keep_order_and_leave_nothing_out() -> None:
+    assert list(batches("abcde", 2)) == ["ab", "cd", "e"]
+    assert list(batches([], 2)) == []

@@ -129,7 +129,7 @@ class Desk:
             photo = self._photos.add(data, name=name)
         except OSError as error:  # a full disk, a folder that may not be written
             raise FolderUnusable(folder=Because("of photos"), reason=error.strerror) from None
-        claim(self._photos, photo)
+        self._photos.claim(photo)
         return photo
 
     def _stored_logo(self, data: bytes, name: str) -> str:
@@ -158,11 +158,6 @@ class Desk:
         """Return the id that a new dish of this name gets, which no dish ever had."""
         wanted = dish_id(name)
         return free_id(wanted, self._catalog.history.ids_like(wanted))
-
-
-def claim(store: PhotoStore, photo: str) -> None:
-    """Keep a stored photo that is about to be used from being swept as an orphan of long ago."""
-    store.claim(photo)
 
 
 def free_id(wanted: str, taken: set[str]) -> str:

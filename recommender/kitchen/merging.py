@@ -29,6 +29,8 @@ def over(before: Dish, said: Dish, names: Iterable[str]) -> Dish:
         values["off_until"] = before.off_until if still_off else None
     if "allergens" in values and said.allergens != before.allergens:
         values = {"declared_by": "", "declared_at": None} | values
+    if all(getattr(before, name) == value for name, value in values.items()):
+        return before
     return Dish.model_validate({**before.model_dump(), **values})
 
 

@@ -1,7 +1,7 @@
 """The dry-run difference between a menu file and the menu."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,12 +13,13 @@ from recommender.catalog import Catalog
 from recommender.dish import Dish, Problem, fold, problems
 from recommender.errors import UnusablePhoto
 from recommender.kitchen.demo import Demo
-from recommender.kitchen.desk import claim, free_id
+from recommender.kitchen.desk import free_id
 from recommender.kitchen.merging import over
 from recommender.menu_file import DECLARATION, MenuFile, Row
 from recommender.photos import PhotoStore, check_photo
-from recommender.workers import CORES, in_order
+from recommender.workers import CORES, batches, in_order
 
+HASHED = 16  # files in a row by one worker: to hand each over took as long as to read a small one
 LARGE = min(CORES, 4)  # photos looked at at once: one of 50 megapixels takes 150 MB and more
 
 
@@ -40,7 +41,7 @@ class Planned:
 
         Who declared follows from what is declared, unless the file says it.
         """
-        if self.before is None:
+        if self.before is None or (self.dish is self.before and not self.source):
             return {}
         old, new = self.before.model_dump(), self.dish.model_dump()
         changed = {name: (old[name], new[name]) for name in new if old[name] != new[name]}
@@ -105,8 +106,9 @@ class Planning:
         remembered = {source: source for source in self._sources.values()} | remembered
         lost = store.lost(remembered.values())
         self._stored = {s: photo for s, photo in remembered.items() if photo not in lost}
-        for photo in self._stored.values():
-            claim(store, photo)
+        # No sweep takes what is on the menu; a bucket would be asked about each of them.
+        for photo in set(self._stored.values()) - {dish.photo for dish in self._menu.values()}:
+            store.claim(photo)
         unknown = [file for file, source in self._sources.items() if source not in self._stored]
         self._faults = dict(zip(unknown, in_order(_fault_of, unknown, at_once=LARGE), strict=True))
 
@@ -138,10 +140,10 @@ class Planning:
         except ValidationError as error:  # the row is good, but not beside what it leaves as it is
             return problems(error, row.values)[0]
         if self._folder is None:
-            return Planned(dish.model_copy(update={"photo": known and known.photo}), before)
+            return Planned(_showing(dish, known.photo if known else None), before)
         if not row.photo:
             kept = known.photo if known and self._keep_photos else None
-            return Planned(dish.model_copy(update={"photo": kept}), before)
+            return Planned(_showing(dish, kept), before)
         return self._with_source(row, dish, before, self._folder / Path(row.photo).name)
 
     def _known(self, dish: str) -> Dish | None:
@@ -176,7 +178,7 @@ class Planning:
                 "photo", row.photo, Because("is not among the photos that were handed in")
             )
         if photo := self._stored.get(self._sources[source]):
-            return Planned(dish.model_copy(update={"photo": photo}), before)
+            return Planned(_showing(dish, photo), before)
         if fault := self._faults[source]:
             return Problem("photo", row.photo, Because("cannot be used: {reason}", reason=fault))
         return Planned(dish, before, source)
@@ -190,10 +192,15 @@ class Planning:
     def _hashes(self) -> dict[Path, str]:
         if self._folder is None:
             return {}
-        named = {self._folder / Path(row.photo).name for row in self._file.rows if row.photo}
-        files = [file for file in sorted(named) if file.is_file()]
-        hashes = in_order(lambda file: hash_of(file.read_bytes()), files, at_once=LARGE)
-        return dict(zip(files, hashes, strict=True))
+        named = {Path(row.photo).name for row in self._file.rows if row.photo}
+        files = [self._folder / name for name in sorted(named)]
+        found = list(batches([file for file in files if file.is_file()], HASHED))
+        hashed = in_order(_hashes_of, found, at_once=LARGE)
+        return {file: known_by for files in hashed for file, known_by in files}
+
+
+def _showing(dish: Dish, photo: str | None) -> Dish:
+    return dish if dish.photo == photo else dish.model_copy(update={"photo": photo})
 
 
 def _fault_of(photo: Path) -> object:
@@ -203,6 +210,10 @@ def _fault_of(photo: Path) -> object:
     except UnusablePhoto as error:
         return error.facts["reason"]
     return None
+
+
+def _hashes_of(files: Sequence[Path]) -> list[tuple[Path, str]]:
+    return [(file, hash_of(file.read_bytes())) for file in files]
 
 
 def hash_of(data: bytes) -> str:

@@ -1,10 +1,8 @@
 """What a rule found at a place of a text."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from recommender.query.chips import Chip
-from recommender.query.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,10 +12,6 @@ class Reading:
     start: int
     end: int
     chip: Chip
-
-
-# A rule reads what begins at a token: nothing, or readings that follow each other without gaps.
-Rule = Callable[[Sequence[Token], int], list[Reading]]
 
 
 def meaning(kind: str, **parts: object) -> Chip:
