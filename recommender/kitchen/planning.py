@@ -19,7 +19,8 @@ from recommender.menu_file import DECLARATION, MenuFile, Row
 from recommender.photos import PhotoStore, check_photo
 from recommender.workers import CORES, batches, in_order
 
-HASHED = 16  # files in a row by one worker: to hand each over took as long as to read a small one
+# Files in a row by one worker; 10,000 of 120 kB on two cores: 1.5 s one by one, 0.9 by sixteens.
+HASHED = 16
 LARGE = min(CORES, 4)  # photos looked at at once: one of 50 megapixels takes 150 MB and more
 
 
