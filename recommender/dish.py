@@ -47,6 +47,7 @@ ALLERGENS: tuple[Allergen, ...] = get_args(Allergen)
 MAX_SPICE = 3
 MAX_ID = 80  # characters
 MAX_NAME = 120  # characters: a line on a menu card
+MAX_SIGNER = 254  # characters: the longest address of e-mail (RFC 5321, 4.5.3.1.3)
 MAX_PRICE = 100_000.0  # no currency's dish costs more; a slipped decimal point does
 NEVER_VEGETARIAN = frozenset({"crustaceans", "fish", "molluscs"})
 NEVER_VEGAN = NEVER_VEGETARIAN | {"eggs", "milk"}
@@ -168,7 +169,7 @@ class Dish(BaseModel):
     alt: Annotated[Text, Field(max_length=200)] = ""  # what the photo shows, in staff's own words
     off_until: Moment = None  # a sold-out dish is back then; None: when somebody says so
     # Who stated the allergens and when; empty where nobody knows.
-    declared_by: Annotated[Text, Field(max_length=MAX_ID)] = ""
+    declared_by: Annotated[Text, Field(max_length=MAX_SIGNER)] = ""
     declared_at: Moment = None
 
     @model_validator(mode="before")

@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple
 
 import sqlalchemy as sa
 
+from recommender.catalog.bodies import read_dish
 from recommender.catalog.database import chunks
 from recommender.catalog.tables import changes as change_rows
 from recommender.catalog.tables import dishes, revisions
@@ -143,7 +144,7 @@ def _as_they_are(connection: sa.Connection, ids: Sequence[str]) -> dict[str, tup
     found: dict[str, tuple[Dish, int]] = {}
     for chunk in chunks(ids):
         for row in connection.execute(sa.select(dishes).where(dishes.c.id.in_(chunk))):
-            found[row.id] = (Dish.model_validate_json(row.body), row.position)
+            found[row.id] = (read_dish(row.body), row.position)
     return found
 
 

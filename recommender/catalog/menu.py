@@ -1,6 +1,6 @@
 """The menu as it is: read whole once, and after a change only what changed."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -65,18 +65,21 @@ def _patched(
 
 def _whole(connection: sa.Connection) -> dict[str, Dish]:
     bodies = connection.execute(sa.select(dishes.c.body).order_by(dishes.c.position)).scalars()
-    try:
-        with garbage.none_made():
-            return {dish.id: dish for dish in map(read_dish, bodies)}
-    except ValidationError as error:
-        reason = Because("a dish in it cannot be read")
-        raise CatalogDamaged(file=connection.engine.url.database, reason=reason) from error
+    with garbage.none_made():
+        return _by_id(connection, bodies)
 
 
 def _read(connection: sa.Connection, ids: list[str]) -> dict[str, Dish]:
     found: dict[str, Dish] = {}
     for chunk in chunks(ids):
         query = sa.select(dishes.c.body).where(dishes.c.id.in_(chunk))
-        read = map(read_dish, connection.execute(query).scalars())
-        found |= {dish.id: dish for dish in read}
+        found |= _by_id(connection, connection.execute(query).scalars())
     return found
+
+
+def _by_id(connection: sa.Connection, bodies: Iterable[str]) -> dict[str, Dish]:
+    try:
+        return {dish.id: dish for dish in map(read_dish, bodies)}
+    except ValidationError as error:
+        reason = Because("a dish in it cannot be read")
+        raise CatalogDamaged(file=connection.engine.url.database, reason=reason) from error

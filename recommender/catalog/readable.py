@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from pydantic import ValidationError
 from pydantic_core import from_json
 
+from recommender.catalog.bodies import read_dish
 from recommender.catalog.changes import DishChange
 from recommender.dish import Dish
 from recommender.errors import HistoryDamaged
@@ -50,7 +51,7 @@ def dish(row: sa.Row[Any], body: str | None) -> Dish | None:
     if body is None:
         return None
     try:
-        return Dish.model_validate_json(body)
+        return read_dish(body)
     except ValidationError as error:
         raise HistoryDamaged(number=row.revision, dish=row.dish) from error
 

@@ -8,9 +8,7 @@ from pydantic import ValidationError
 from recommender.because import Because
 from recommender.catalog import Change
 from recommender.dish import MAX_NAME, Dish, Problem, problems
-from recommender.errors import UnusableDish
-from recommender.kitchen.desk import Decision, Desk, Dishes, named, on_menu
-from recommender.problems import sentences
+from recommender.kitchen.desk import Decision, Desk, Dishes, named, on_menu, unusable
 
 COPY, COPY_ES = " (copy)", " (copia)"
 
@@ -34,7 +32,7 @@ class Adding(Desk):
         try:
             return Dish.model_validate(filled)
         except ValidationError as error:
-            raise _unusable(problems(error, filled)) from None
+            raise unusable(problems(error, filled)) from None
 
     def add(
         self,
@@ -64,7 +62,7 @@ class Adding(Desk):
         if dish.id in self._catalog.history.ids_like(dish.id):
             taken = Because("belongs to another dish")
             gone = Because("belongs to a dish that was removed; bring it back")
-            raise _unusable([Problem("id", dish.id, taken if dish.id in menu else gone)])
+            raise unusable([Problem("id", dish.id, taken if dish.id in menu else gone)])
         return self._declared(dish, who)
 
     def duplicate(self, dish: str, *, who: str = "staff") -> Dish:
@@ -106,7 +104,3 @@ class Adding(Desk):
 
         self._carry_out(decide, who=who)
         return gone
-
-
-def _unusable(found: Sequence[Problem]) -> UnusableDish:
-    return UnusableDish(problems=sentences(found), found={"": tuple(found)})

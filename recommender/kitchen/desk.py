@@ -3,21 +3,25 @@
 import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
+
+from pydantic import ValidationError
 
 from recommender.because import Because
 from recommender.catalog import Catalog, Change, Revision, SearchLog, Verb
-from recommender.dish import Dish, dish_id
+from recommender.dish import MAX_ID, Dish, Problem, dish_id, problems
 from recommender.engine import Engine
-from recommender.errors import ChangedMeanwhile, FolderUnusable, UnknownDish
+from recommender.errors import ChangedMeanwhile, FolderUnusable, UnknownDish, UnusableDish
 from recommender.logs import event, milliseconds
 from recommender.photos import PhotoStore
+from recommender.problems import sentences
 from recommender.progress import Progress, silent
 
 log = logging.getLogger(__name__)
 
 FIRST_START = "first start"  # who lays the demo menu
+ENDING = len("-9999")  # of an id that is numbered, as its name had one before
 KEPT_DAYS = 30  # how long a removed dish can be brought back, and its photo is kept
 
 
@@ -39,6 +43,32 @@ class Decision:
     def dishes(self) -> list[Dish]:
         """The dishes that stay on the menu, as they are from now on."""
         return [change.after for change in self.changes if change.after]
+
+    def checked(self) -> "Decision":
+        """Return the same with dishes that were put in order and checked as a person's are.
+
+        What a verb makes of a dish is not checked by itself; one that could not be read again
+        would take all others with it.
+
+        Raises:
+            UnusableDish: a dish breaks the rules of the menu.
+        """
+        return replace(self, changes=[Change(c.dish, _checked(c.after)) for c in self.changes])
+
+
+def _checked(dish: Dish | None) -> Dish | None:
+    if dish is None:
+        return None
+    values = dish.model_dump()
+    try:
+        return Dish.model_validate(values)
+    except ValidationError as error:
+        raise unusable(problems(error, values)) from None
+
+
+def unusable(found: Sequence[Problem]) -> UnusableDish:
+    """Return the error that a dish breaks the rules of the menu."""
+    return UnusableDish(problems=sentences(found), found={"": tuple(found)})
 
 
 Dishes = Mapping[str, Dish]
@@ -72,10 +102,13 @@ class Desk:
         """Write what ``decide`` makes of the menu.
 
         It decides again when somebody else wrote meanwhile what it is about to change.
+
+        Raises:
+            UnusableDish: a dish would break the rules of the menu.
         """
         while True:
             menu = self._menu
-            decision = decide(menu)
+            decision = decide(menu).checked()
             expected = {change.dish: menu.get(change.dish) for change in decision.changes}
             try:
                 self._write(decision, expected, who=who, progress=progress)
@@ -156,17 +189,21 @@ class Desk:
 
     def _free_id(self, name: str) -> str:
         """Return the id that a new dish of this name gets, which no dish ever had."""
-        wanted = dish_id(name)
-        return free_id(wanted, self._catalog.history.ids_like(wanted))
+        wanted, history = dish_id(name), self._catalog.history
+        return free_id(wanted, history.ids_like(wanted) | history.ids_like(stem(wanted)))
 
 
 def free_id(wanted: str, taken: set[str]) -> str:
     """Return ``wanted``, with the first number that makes it free where it is taken."""
     if wanted not in taken:
         return wanted
-    return next(
-        free for number in range(2, len(taken) + 3) if (free := f"{wanted}-{number}") not in taken
-    )
+    numbered = (f"{stem(wanted)}-{number}" for number in range(2, len(taken) + 3))
+    return next(free for free in numbered if free not in taken)
+
+
+def stem(wanted: str) -> str:
+    """Return what an id and those that are numbered after it begin with."""
+    return wanted[: MAX_ID - ENDING].rstrip("-")
 
 
 def on_menu(menu: Dishes, dish: str) -> Dish:

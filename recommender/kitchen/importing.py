@@ -124,7 +124,7 @@ class Importing(Desk):
         if declared:
             dishes = [self._declared_now(plan, dish, who) for dish in dishes]
         gone = plan.missing if remove_missing else ()
-        decision = _decision(plan, dishes, gone)
+        decision = _decision(plan, dishes, gone).checked()
         return self._write(decision, _expected(plan, gone), who=who, progress=watched)
 
     def _declared_now(self, plan: Plan, dish: Dish, who: str) -> Dish:

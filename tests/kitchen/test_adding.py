@@ -1,12 +1,13 @@
 """Dishes come and go: ids are never given twice, copies wait, and removed dishes can come back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
 from kit import Clock, dish, jpeg
 
-from recommender.dish import Dish
+from recommender.catalog.menu import Menu
+from recommender.dish import MAX_ID, Dish
 from recommender.errors import NotDeleted, UnknownDish, UnusableDish
 from recommender.kitchen import Kitchen
 from recommender.restaurant import Restaurant
@@ -59,6 +60,49 @@ def test_a_copy_of_a_dish_with_the_longest_name_is_a_valid_dish(kitchen: Kitchen
     copy = kitchen.duplicate("long")
     assert copy.name == "N" * 113 + " (copy)"
     assert Dish.model_validate(copy.model_dump()) == copy
+
+
+def test_copies_of_a_dish_with_the_longest_id_have_ids_that_can_be_read_again(
+    kitchen: Kitchen, place: Restaurant
+) -> None:
+    name = "Slowly braised shoulder of lamb with rosemary potatoes and a sauce of red wine"
+    kitchen.add({"id": "lamb", "name": name, "price": 18})
+
+    copies = [kitchen.duplicate("lamb").id for _ in range(3)]
+
+    assert len(set(copies)) == 3
+    assert max(map(len, copies)) <= MAX_ID
+    assert set(copies) <= read_anew(place).keys()
+
+
+def test_what_a_verb_makes_of_a_dish_is_put_in_order_like_what_a_person_writes(
+    kitchen: Kitchen, place: Restaurant
+) -> None:
+    kitchen.add({"id": "long", "name": "N" * 112 + " " + "N" * 7, "price": 4})
+
+    assert kitchen.duplicate("long").name == "N" * 112 + " (copy)"
+    declared = kitchen.declare("ramen", ["eggs"], based_on=dish_of(place), who="Ana  García")
+    assert declared.declared_by == "Ana García"
+    assert kitchen.edit("ramen", {"price": 12}, based_on=dish_of(place)).price == 12
+
+
+def test_who_has_too_long_a_name_declares_nothing_and_every_dish_stays_readable(
+    kitchen: Kitchen, place: Restaurant
+) -> None:
+    with pytest.raises(UnusableDish, match="declared_by"):
+        kitchen.declare("ramen", ["eggs"], based_on=dish_of(place), who="A" * 300)
+
+    assert not read_anew(place)["ramen"].declared
+
+
+def read_anew(place: Restaurant) -> Mapping[str, Dish]:
+    """Return the menu as a process that just starts reads it."""
+    place.catalog._menu = Menu()
+    return place.catalog.menu().dishes
+
+
+def dish_of(place: Restaurant) -> Dish:
+    return place.catalog.menu().dishes["ramen"]
 
 
 def test_removed_dishes_are_gone_together_or_not_at_all(kitchen: Kitchen, menu: Reading) -> None:
