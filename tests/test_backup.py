@@ -3,11 +3,13 @@
 import json
 import random
 import re
+import sqlite3
 import subprocess
 import sys
 import threading
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from recommender.backup import backup, restore
 from recommender.backup.workplace import workplace
 from recommender.catalog import Catalog, Change, tables
 from recommender.check import look_at_folder
+from recommender.command import LOOK_AT_IT
 from recommender.config import PROJECT
 from recommender.errors import FolderUnusable, UnusableBackup
 from recommender.recommend import Query
@@ -355,6 +358,50 @@ def test_a_lost_photo_is_named_and_the_rest_is_backed_up(
     said = capsys.readouterr()
     assert "The photo of Green curry is lost, so it is not in the backup." in said.err
     assert json.loads(said.out)["photos"] == 1
+
+
+def write(folder: Path, statement: str) -> None:
+    """Write into the catalog by hand."""
+    with closing(sqlite3.connect(folder / "catalog.db")) as connection, connection:
+        connection.execute(statement)
+
+
+@pytest.mark.parametrize("damage", ['\'{"id": "ra\'', "CAST(x'22ff22' AS TEXT)", "'[1]'"])
+def test_a_damaged_entry_of_the_history_is_told_and_the_backup_taken(
+    damage: str, running: Restaurant, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(running.settings.data, f"UPDATE changes SET after = {damage} WHERE revision = 1")
+
+    status = main(["backup", str(file), "--data", str(running.settings.data)])
+
+    assert status == LOOK_AT_IT
+    assert "1 entries of the history cannot be read" in capsys.readouterr().err
+    assert main(["restore", str(file), "--data", str(file.parent / "restored")]) == 0
+
+
+def test_a_dish_that_cannot_be_read_is_not_passed_off_as_a_backup(
+    running: Restaurant, file: Path
+) -> None:
+    write(running.settings.data, "UPDATE dishes SET body = '{' WHERE id = 'green-curry'")
+
+    with pytest.raises(FolderUnusable, match="cannot be read; restore"):
+        backup(running.settings.data, file)
+
+    assert not file.exists()
+
+
+def test_photos_that_are_swept_while_a_backup_is_taken_are_left_out(
+    running: Restaurant, file: Path, tmp_path: Path
+) -> None:
+    def swept(*_: object) -> None:
+        for photo in (running.settings.data / "photos").rglob("*.jpg"):
+            photo.unlink()
+
+    taken = backup(running.settings.data, file, swept)
+
+    assert len([name for name in taken.manifest.files if name.endswith(".jpg")]) == 1
+    restore(file, tmp_path / "restored")
+    assert files(tmp_path / "restored") == set(taken.manifest.files)
 
 
 def test_the_commands_say_what_was_kept_and_what_came_back(

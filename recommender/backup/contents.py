@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +10,8 @@ from typing import Any
 
 from recommender.catalog_file import CATALOG, damages, schema
 from recommender.errors import FolderUnusable
+
+Body = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class Contents:
     on_menu: tuple[tuple[str, str | None], ...]  # a dish's name and its photo
     past: frozenset[str]  # photos that an undo or the history may show
     logos: frozenset[str]
+    unread: int  # entries of the history that cannot be read, nor which photos they show
 
     @classmethod
     def of(cls, catalog: Path) -> "Contents":
@@ -35,13 +38,18 @@ class Contents:
                 raise FolderUnusable(folder=catalog.parent, reason=reason)
             (revision,) = connection.execute("SELECT max(number) FROM revisions").fetchone()
             dishes = list(_bodies(connection, "dishes", "body"))
-            past = [*_bodies(connection, "changes", "before", "after")]
+            past = list(_bodies(connection, "changes", "before", "after"))
+            houses = list(_bodies(connection, "houses", "body"))
+            if None in dishes:
+                reason = f"a dish in {CATALOG} cannot be read; restore a backup from before"
+                raise FolderUnusable(folder=catalog.parent, reason=reason)
             return cls(
                 revision=revision or 0,
                 schema_version=schema(connection),
-                on_menu=tuple((dish["name"], dish.get("photo")) for dish in dishes),
+                on_menu=tuple((dish["name"], dish.get("photo")) for dish in dishes if dish),
                 past=_each("photo", past),
-                logos=_each("logo", _bodies(connection, "houses", "body")),
+                logos=_each("logo", houses),
+                unread=(past + houses).count(None),
             )
 
     @property
@@ -63,14 +71,26 @@ def photo_name(photo: str) -> str:
     return f"photos/{photo}.jpg"
 
 
-def _each(key: str, bodies: Iterator[dict[str, Any]] | list[dict[str, Any]]) -> frozenset[str]:
-    return frozenset(body[key] for body in bodies if body.get(key))
+def _each(key: str, bodies: Iterable[Body | None]) -> frozenset[str]:
+    return frozenset(str(body[key]) for body in bodies if body and body.get(key))
 
 
-def _bodies(connection: sqlite3.Connection, table: str, *columns: str) -> Iterator[dict[str, Any]]:
-    """Yield what a table holds as JSON; a table that an older version lacks holds nothing."""
+def _bodies(connection: sqlite3.Connection, table: str, *columns: str) -> Iterator[Body | None]:
+    """Yield what a table holds as JSON, None for what cannot be read.
+
+    A table that an older version lacks holds nothing.
+    """
     if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [table]).fetchone():
         return
-    named = ", ".join(f'"{column}"' for column in columns)
+    # As bytes: text that is none in UTF-8 could not even be fetched.
+    named = ", ".join(f'CAST("{column}" AS BLOB)' for column in columns)
     for row in connection.execute(f"SELECT {named} FROM {table}"):  # noqa: S608  names of our own
-        yield from (json.loads(body) for body in row if body)
+        yield from (_read(body) for body in row if body)
+
+
+def _read(body: bytes) -> Body | None:
+    try:
+        found = json.loads(body)
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None

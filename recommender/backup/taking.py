@@ -1,5 +1,6 @@
 """Taking a backup: the catalog at one moment, then the photos that it names."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ class Taken:
     file: Path
     bytes: int
     manifest: Manifest
+    unread: int = 0  # entries of the history that cannot be read; they are in the catalog as ever
 
 
 def backup(data: Path, file: Path, progress: Progress = silent) -> Taken:
@@ -38,24 +40,24 @@ def backup(data: Path, file: Path, progress: Progress = silent) -> Taken:
         FolderUnusable: the data folder cannot be read, its catalog is damaged, or ``file`` cannot
             be written.
     """
-    if file.is_dir():
-        file /= f"backup-{datetime.now(UTC):%Y-%m-%d-%H%M}.zip"
     try:
+        if file.is_dir():
+            file /= f"backup-{datetime.now(UTC):%Y-%m-%d-%H%M}.zip"
         with workplace(file.parent / ".backup-under-way") as place:
             copy(data, place / CATALOG)
             part = place / file.name
             part.touch(mode=0o600)
-            manifest = _pack(data, place / CATALOG, part, progress)
+            manifest, unread = _pack(data, place / CATALOG, part, progress)
             size = part.stat().st_size
             sync(part)
             part.replace(file)
             sync(file.parent)
     except OSError as error:
         raise FolderUnusable(folder=file.parent, reason=error.strerror or str(error)) from None
-    return Taken(file, size, manifest)
+    return Taken(file, size, manifest, unread)
 
 
-def _pack(data: Path, catalog: Path, part: Path, progress: Progress) -> Manifest:
+def _pack(data: Path, catalog: Path, part: Path, progress: Progress) -> tuple[Manifest, int]:
     try:
         contents = Contents.of(catalog)
     except FolderUnusable as error:
@@ -64,11 +66,12 @@ def _pack(data: Path, catalog: Path, part: Path, progress: Progress) -> Manifest
     with ZipFile(part, "w") as archive:
         files = {CATALOG: _put(archive, catalog, CATALOG, ZIP_DEFLATED)}
         for done, name in enumerate(there, start=1):
-            files[name] = _put(archive, data / name, name, ZIP_STORED)
+            with suppress(FileNotFoundError):  # swept since then
+                files[name] = _put(archive, data / name, name, ZIP_STORED)
             progress("Storing photos", done, len(there))
         manifest = _manifest(contents, files)
         archive.writestr(_info(NAME, ZIP_DEFLATED), manifest.model_dump_json(indent=1))
-    return manifest
+    return manifest, contents.unread
 
 
 def _manifest(contents: Contents, files: dict[str, Entry]) -> Manifest:
