@@ -53,8 +53,9 @@ class Care(Desk):
         """
         moment = now or self._clock()
         since = moment - timedelta(days=KEPT_DAYS)
-        needed = self._catalog.history.photos_since(since)
+        # In this order: what leaves the menu meanwhile is in the history when that is read.
         shown = {dish.photo for dish in self._menu.values() if dish.photo}
+        needed = self._catalog.history.photos_since(since)
         for photo in shown:
             self._photos.mend_thumbnail(photo)
         sizes = self._photos.sweep(needed | shown, before=since.timestamp())

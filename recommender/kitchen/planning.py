@@ -13,7 +13,7 @@ from recommender.catalog import Catalog
 from recommender.dish import Dish, Problem, fold, problems
 from recommender.errors import UnusablePhoto
 from recommender.kitchen.demo import Demo
-from recommender.kitchen.desk import free_id
+from recommender.kitchen.desk import free_id, stem
 from recommender.kitchen.merging import over
 from recommender.menu_file import DECLARATION, MenuFile, Row
 from recommender.photos import PhotoStore, check_photo
@@ -107,8 +107,9 @@ class Planning:
         remembered = {source: source for source in self._sources.values()} | remembered
         lost = store.lost(remembered.values())
         self._stored = {s: photo for s, photo in remembered.items() if photo not in lost}
-        # No sweep takes what is on the menu; a bucket would be asked about each of them.
-        for photo in set(self._stored.values()) - {dish.photo for dish in self._menu.values()}:
+        # No sweep takes what is on the menu: a bucket would be asked about each of them.
+        named = set(self._stored.values())
+        for photo in store.unshared(named) | named - {dish.photo for dish in self._menu.values()}:
             store.claim(photo)
         unknown = [file for file, source in self._sources.items() if source not in self._stored]
         self._faults = dict(zip(unknown, in_order(_fault_of, unknown, at_once=LARGE), strict=True))
@@ -166,7 +167,7 @@ class Planning:
         if "id" in self._file.columns or said.id in self._menu or said.id not in self._ids:
             return said.id
         for twin in self._menu.values():
-            if twin.id.startswith(f"{said.id}-") and fold(twin.name) == fold(said.name):
+            if twin.id.startswith(stem(said.id)) and fold(twin.name) == fold(said.name):
                 return twin.id
         made = {row.dish.id for row in self._file.rows if row.dish}
         return free_id(said.id, self._ids | made)

@@ -102,6 +102,17 @@ class PhotoStore:
         listed = self._bucket.listed() if self._bucket and lacking else {}
         return {photo for photo in lacking if self._photo(photo).name not in listed}
 
+    def unshared(self, photos: Iterable[str]) -> set[str]:
+        """Return which of these photos a bucket lacks, which is asked once; none without a bucket.
+
+        Raises:
+            PhotosUnavailable: the bucket cannot be read.
+        """
+        if self._bucket is None:
+            return set()
+        listed = self._bucket.listed()
+        return {photo for photo in photos if self._photo(photo).name not in listed}
+
     def sweep(self, needed: Collection[str], *, before: float) -> list[int]:
         """Remove photos that are not needed and as old as that, and return their sizes.
 

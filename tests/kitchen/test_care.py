@@ -57,6 +57,43 @@ def test_the_photo_of_a_removed_dish_is_kept_as_long_as_the_dish_can_come_back(
     assert stored(photo)
 
 
+@pytest.mark.parametrize("first", [True, False], ids=["before", "after"])
+def test_the_photo_of_a_dish_that_leaves_while_a_sweep_looks_is_kept(
+    first: bool,
+    kitchen: Kitchen,
+    place: Restaurant,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    photo = kitchen.replace_photo("ramen", jpeg(), name="ramen.jpg").photo
+    age(place, clock, photo)
+    clock.turn(days=100)
+    history = place.catalog.history
+    look = history.photos_since
+
+    def looking(since: datetime) -> set[str]:
+        before = look(since)
+        kitchen.remove(["ramen"])
+        return look(since) if first else before
+
+    monkeypatch.setattr(history, "photos_since", looking)
+    kitchen.sweep()
+
+    assert place.photos.path(photo or "").exists()
+
+
+def test_a_photo_that_an_undo_brings_back_counts_as_new(
+    kitchen: Kitchen, place: Restaurant, clock: Clock
+) -> None:
+    photo = kitchen.replace_photo("ramen", jpeg(RED), name="ramen.jpg").photo
+    kitchen.replace_photo("ramen", jpeg(GREEN), name="ramen.jpg")
+    os.utime(place.photos.path(photo or ""), (0, 0))
+
+    kitchen.undo()
+
+    assert place.photos.path(photo or "").stat().st_mtime > 0
+
+
 def test_the_photos_of_an_import_that_was_stopped_are_kept(
     kitchen: Kitchen, place: Restaurant, clock: Clock, stored: Callable[[str | None], bool]
 ) -> None:
