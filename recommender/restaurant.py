@@ -4,9 +4,10 @@ from pathlib import Path
 
 from recommender.because import Because
 from recommender.catalog import Catalog
+from recommender.catalog_file import CATALOG
 from recommender.config import DEMO_MENU, DEMO_PHOTOS, Settings
 from recommender.engine import Engine
-from recommender.errors import CatalogDamaged
+from recommender.errors import CatalogDamaged, FolderUnusable
 from recommender.house import DEMO
 from recommender.kitchen import FIRST_START, Kitchen
 from recommender.photos import Bucket, PhotoStore
@@ -59,8 +60,11 @@ def _refuse_without_catalog(data: Path) -> None:
 
     A first start that was cut off leaves an empty catalog, but no photos.
     """
-    file = data / "catalog.db"
-    lost = not file.exists() or not file.stat().st_size
+    file = data / CATALOG
+    try:
+        lost = not file.exists() or not file.stat().st_size
+    except OSError as error:  # somebody else's folder
+        raise FolderUnusable(folder=data, reason=error.strerror) from None
     if lost and any((data / "photos").glob("*.jpg")):
         reason = Because("it is missing or empty, although there are photos of its dishes")
         raise CatalogDamaged(file=file, reason=reason)
@@ -68,7 +72,7 @@ def _refuse_without_catalog(data: Path) -> None:
 
 def _catalog(settings: Settings) -> Catalog:
     address = settings.catalog.get_secret_value()
-    return Catalog.on_server(address) if address else Catalog.open(settings.data / "catalog.db")
+    return Catalog.on_server(address) if address else Catalog.open(settings.data / CATALOG)
 
 
 def _photos(settings: Settings) -> PhotoStore:

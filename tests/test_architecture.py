@@ -110,8 +110,8 @@ MAY_IMPORT = {
         *("dish", "errors", "filters", "photos", "progress", "query", "recommend"),
     },
     "restaurant": {
-        *("because", "catalog", "config", "engine", "errors", "house", "kitchen", "photos"),
-        *("ranking", "recommend"),
+        *("because", "catalog", "catalog_file", "config", "engine", "errors", "house", "kitchen"),
+        *("photos", "ranking", "recommend"),
     },
     "catalog_file": {"catalog", "errors"},
     "backup": {"catalog", "catalog_file", "errors", "progress"},

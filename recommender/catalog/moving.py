@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from recommender.because import Because
 from recommender.catalog.changes import newest
-from recommender.catalog.database import reading, unusable, writing
+from recommender.catalog.database import failing_as_unusable, reading, unusable, writing
 from recommender.catalog.tables import changes, dishes, houses, revisions, tables
 
 ROWS_AT_ONCE = 1_000
@@ -28,7 +28,8 @@ def move(source: sa.Engine, target: sa.Engine) -> int:
     Raises:
         FolderUnusable, CatalogUnavailable: a database cannot be used, or the target has a menu.
     """
-    with reading(source) as old, writing(target) as new:
+    anything = (sa.exc.SQLAlchemyError,)  # also what the target's user may not do there
+    with reading(source) as old, failing_as_unusable(target, anything), writing(target) as new:
         if newest(new).number:
             raise unusable(target.url, Because("it has a menu already"))
         copied = 0
@@ -44,9 +45,10 @@ def move(source: sa.Engine, target: sa.Engine) -> int:
 
 
 def _rows(connection: sa.Connection, table: sa.Table) -> Iterator[list[Mapping[str, Any]]]:
-    found = connection.execute(sa.select(table)).mappings()
-    while rows := found.fetchmany(ROWS_AT_ONCE):
-        yield [dict(row) for row in rows]
+    with failing_as_unusable(connection.engine):  # else the target would be blamed
+        found = connection.execute(sa.select(table)).mappings()
+        while rows := found.fetchmany(ROWS_AT_ONCE):
+            yield [dict(row) for row in rows]
 
 
 def _highest(connection: sa.Connection, column: sa.Column[int]) -> int:

@@ -2,15 +2,15 @@
 
 import argparse
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from recommender.backup import backup, restore
-from recommender.because import Because
 from recommender.catalog import Catalog
-from recommender.catalog_file import CATALOG
+from recommender.catalog_file import CATALOG, reading
 from recommender.command import DONE, LOOK_AT_IT, Command, progress, tell
 from recommender.config import read_settings
-from recommender.errors import FolderUnusable, KeptElsewhere, NowhereToMove
+from recommender.errors import KeptElsewhere, NowhereToMove
 
 
 def register(command: Command) -> None:
@@ -22,7 +22,8 @@ def register(command: Command) -> None:
     moving = command(
         "move-catalog",
         _move_catalog,
-        "Copy the catalog of the data folder into the database of RECOMMENDER_CATALOG.",
+        "Copy the catalog of the data folder into the database of RECOMMENDER_CATALOG. Stop the "
+        "app first: what it changes afterwards is not there.",
     )
     for parser in (taking, putting, moving):
         parser.set_defaults(alone=True)
@@ -43,6 +44,12 @@ def _folder(chosen: argparse.Namespace) -> Path:
 def _backup(chosen: argparse.Namespace) -> int:
     taken = backup(_folder(chosen), chosen.file.absolute(), progress)
     held = taken.manifest
+    if taken.unread:
+        print(
+            f"{taken.unread} entries of the history cannot be read. They are in the backup as they "
+            "are, without photos that only they show.",
+            file=sys.stderr,
+        )
     for dish in held.lost:
         print(f"The photo of {dish} is lost, so it is not in the backup.", file=sys.stderr)
     facts = held.model_dump(mode="json", exclude={"files"})
@@ -52,7 +59,7 @@ def _backup(chosen: argparse.Namespace) -> int:
         f"{taken.file}, {taken.bytes / 1e6:.1f} MB."
     )
     tell(chosen, data, [line])
-    return LOOK_AT_IT if held.lost else DONE
+    return LOOK_AT_IT if held.lost or taken.unread else DONE
 
 
 def _restore(chosen: argparse.Namespace) -> int:
@@ -71,14 +78,21 @@ def _move_catalog(chosen: argparse.Namespace) -> int:
     address, file = settings.catalog.get_secret_value(), settings.data / CATALOG
     if not address:
         raise NowhereToMove
-    if not file.exists():
-        raise FolderUnusable(folder=settings.data, reason=Because("there is no catalog in it"))
-    source, target = Catalog.open(file), Catalog.on_server(address)
-    rows, dishes = source.move_to(target), len(source.menu().dishes)
-    source.close()
-    target.close()
+    with reading(settings.data):  # refuses a folder without a catalog, where opening makes one
+        pass
+    with closing(Catalog.open(file)) as source, closing(Catalog.on_server(address)) as target:
+        menu = source.menu()
+        rows = source.move_to(target)
+        in_use = source.revision() != menu.revision
+    dishes = len(menu.dishes)
+    if in_use:
+        print(
+            "Somebody changed the menu meanwhile: stop the app, empty the database, move again.",
+            file=sys.stderr,
+        )
     line = (
         f"{dishes} dishes with their history are in the database of RECOMMENDER_CATALOG, which the "
-        f"app serves from its next start on. {file} stays as it was."
+        f"app serves from its next start on. What is changed in {file} from now on is not."
     )
-    return tell(chosen, {"dishes": dishes, "rows": rows, "from": str(file)}, [line])
+    tell(chosen, {"dishes": dishes, "rows": rows, "from": str(file)}, [line])
+    return LOOK_AT_IT if in_use else DONE

@@ -1,5 +1,6 @@
 """A catalog moves into another database whole, and goes on there as if nothing had happened."""
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,7 +11,8 @@ from servers.postgres import Cluster
 
 from recommender.__main__ import main
 from recommender.catalog import Catalog, Change
-from recommender.command import AT_FAULT
+from recommender.catalog.tables import dishes
+from recommender.command import AT_FAULT, LOOK_AT_IT
 from recommender.errors import RecommenderError
 from recommender.house import DEMO
 
@@ -124,8 +126,44 @@ def test_moving_needs_a_database_and_a_catalog(
 
     request.getfixturevalue("setting")
     assert main(["move-catalog", "--data", str(tmp_path)]) == AT_FAULT
-    assert "there is no catalog in it" in capsys.readouterr().err
+    assert "there is no catalog.db in it" in capsys.readouterr().err
     assert not any(tmp_path.iterdir())
+
+
+def test_a_catalog_with_a_dish_that_cannot_be_read_is_not_moved(
+    source: Catalog,
+    tmp_path: Path,
+    setting: None,
+    postgres: Cluster,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with source._engine.begin() as connection:
+        connection.execute(dishes.update().where(dishes.c.id == "ramen").values(body="{"))
+
+    assert main(["move-catalog", "--data", str(tmp_path / "source")]) == AT_FAULT
+
+    assert "a dish in it cannot be read" in capsys.readouterr().err
+    assert Catalog.on_server(os.environ["RECOMMENDER_CATALOG"]).revision().number == 0
+
+
+def test_whoever_changes_the_menu_during_the_move_is_told_of(
+    source: Catalog,
+    tmp_path: Path,
+    setting: None,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    move_to = Catalog.move_to
+
+    def amid(this: Catalog, other: Catalog) -> int:
+        rows = move_to(this, other)
+        this.write([Change("udon", dish("Udon"))], who="Luis", what="added", verb="add")
+        return rows
+
+    monkeypatch.setattr(Catalog, "move_to", amid)
+
+    assert main(["move-catalog", "--data", str(tmp_path / "source")]) == LOOK_AT_IT
+    assert "Somebody changed the menu meanwhile" in capsys.readouterr().err
 
 
 def _now() -> datetime:
