@@ -1,5 +1,7 @@
 """Declaring the allergens of a dish: proposed from its ingredients, stated by a person's ticks."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from recommender.dish import ALLERGENS, Dish
@@ -23,8 +25,19 @@ def button(kitchen: Kitchen, dish: Dish, *, disabled: bool = False) -> None:
         icon=":material/fact_check:",
         disabled=disabled,
     ):
-        state.clear(TICKS)
+        _tick_what_is_declared(dish)
         _ask(kitchen, dish)
+
+
+def _tick_what_is_declared(dish: Dish) -> None:
+    """Let the dialog begin with what was declared before.
+
+    Somebody may have ticked for another dish and closed it: their browser still has those ticks.
+    """
+    state.clear(TICKS)
+    state.show(NONE, False)
+    for name in ALLERGENS:
+        state.show(f"{TICKS}{name}", name in (dish.allergens or ()))
 
 
 def _ask(kitchen: Kitchen, dish: Dish) -> None:
@@ -32,7 +45,7 @@ def _ask(kitchen: Kitchen, dish: Dish) -> None:
         st.markdown(f"**{plain(names.dish(dish))}**")
         ingredients = listed([plain(one) for one in dish.ingredients])
         st.caption(t("Ingredients: {ingredients}", ingredients=ingredients or t("none written")))
-        ticked = _ticks(dish)
+        ticked = _ticks(dish.ingredients)
         st.checkbox(
             t("I have checked it: it contains none of the 14 allergens"),
             key=NONE,
@@ -52,20 +65,19 @@ def _ask(kitchen: Kitchen, dish: Dish) -> None:
     )
 
 
-def _ticks(dish: Dish) -> list[str]:
-    """Show the fourteen, with what proposes them; only what was declared before is ticked."""
-    proposed = {one.allergen: one for one in propose_allergens(dish.ingredients)}
+def _ticks(ingredients: Sequence[str]) -> list[str]:
+    """Show the fourteen, with what proposes them, and return the ticked ones."""
+    proposed = {one.allergen: one for one in propose_allergens(ingredients)}
     if proposed:
         st.caption(t("Proposed from the ingredients. Nothing is declared before you tick it:"))
     first = sorted(ALLERGENS, key=lambda name: (name not in proposed, ALLERGENS.index(name)))
     with st.grid(min_column_width=IN_A_ROW):
-        return [name for name in first if _tick(dish, name, proposed.get(name))]
+        return [name for name in first if _tick(name, proposed.get(name))]
 
 
-def _tick(dish: Dish, name: str, proposal: AllergenProposal | None) -> bool:
+def _tick(name: str, proposal: AllergenProposal | None) -> bool:
     with st.container(gap="xxsmall"):
-        before = name in (dish.allergens or ())
-        ticked = st.checkbox(names.allergen(name), value=before, key=f"{TICKS}{name}")
+        ticked = st.checkbox(names.allergen(name), key=f"{TICKS}{name}")
         if proposal:  # below, as a label is cut where the screen is narrow
             st.caption(kitchen_suggestions.proposal(proposal))
     return ticked

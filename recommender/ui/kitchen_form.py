@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -25,6 +25,7 @@ from recommender.ui import (
 from recommender.ui.dish_card import marks, photo
 from recommender.ui.i18n import t
 from recommender.ui.kitchen_frame import done
+from recommender.ui.once import Once
 from recommender.ui.words import plain
 
 FORM = "form_of"
@@ -36,7 +37,8 @@ Photo = tuple[bytes, str]
 
 def dish_form(restaurant: Restaurant, kitchen: Kitchen, dish: Dish | None) -> None:
     """Show the form of ``dish``, of a new one if None."""
-    base = _base(dish)
+    opened = _opened(dish)
+    base = opened.base
     st.button(
         t("Back to the table"),
         on_click=kitchen_chosen.close_form,
@@ -52,18 +54,29 @@ def dish_form(restaurant: Restaurant, kitchen: Kitchen, dish: Dish | None) -> No
     with look:
         _look(restaurant, kitchen, base, values, new_photo)
     with form:
-        _save_line(kitchen, base, values, new_photo, without_photo=without)
+        _save_line(kitchen, opened, values, new_photo, without_photo=without)
 
 
-def _base(dish: Dish | None) -> Dish | None:
-    """Return the dish as it was when its form was opened: what others do meanwhile is told."""
-    name, held = dish.id if dish else "", state.kept(FORM)
-    if held is None or held[0] != name or state.shown("dish_name") is None:
+class Opened(NamedTuple):
+    """A form since it was opened."""
+
+    name: str  # the dish's id; empty for a new one
+    base: Dish | None  # as it was then: what others do meanwhile is told
+    once: Once  # adds a new dish
+
+
+def _opened(dish: Dish | None) -> Opened:
+    """Return the form of a dish; one that is opened shows what the dish is."""
+    name = dish.id if dish else ""
+    held: Opened | None = state.kept(FORM)
+    if held is None or held.name != name or state.shown("dish_name") is None:
         state.clear("dish_")
-        held = (name, dish)
+        # A default that is handed to a field does not reach a browser that shows it already.
+        for field, value in as_written(dish).items():
+            state.show(f"dish_{field}", value)
+        held = Opened(name, dish, Once())
         state.keep(FORM, held)
-    base: Dish | None = held[1]
-    return base
+    return held
 
 
 def as_written(dish: Dish | None) -> Values:
@@ -71,56 +84,47 @@ def as_written(dish: Dish | None) -> Values:
     if dish is None:
         blank = dict.fromkeys(("name", "name_es", "description", "description_es", "alt"), "")
         none = {"price": None, "course": None, "cuisine": "", "ingredients": "", "spice": 0}
-        return blank | none | dict.fromkeys(DIETS, False) | {"allergens": ()}
+        return blank | none | dict.fromkeys(DIETS, False) | {"allergens": []}
     free = () if dish.allergens is None else ("none",)
     plainly = ("name", "name_es", "description", "description_es", "alt", "price", "cuisine")
     return {name: getattr(dish, name) for name in (*plainly, "spice", *DIETS)} | {
         "course": dish.course or None,
         "ingredients": "; ".join(dish.ingredients),
-        "allergens": dish.allergens or free,
+        "allergens": list(dish.allergens or free),
     }
 
 
 def _fields(restaurant: Restaurant, base: Dish | None) -> Values:
-    first = as_written(base)
-    values = _texts(first)
+    values = _texts()
     proposed = kitchen_suggestions.suggested(restaurant, values, base)
     seen = kitchen_suggestions.seen(restaurant, base)
     kitchen_suggestions.description_words(seen.words, values["description"])
     course = proposed.course if proposed.course.value else seen.course
     cuisine = proposed.cuisine if proposed.cuisine.value else seen.cuisine
-    values["course"] = st.pills(
-        t("Course"), COURSES, default=first["course"], key="dish_course", format_func=names.course
-    )
+    values["course"] = st.pills(t("Course"), COURSES, key="dish_course", format_func=names.course)
     called = names.course(course.value)
     kitchen_suggestions.kind("course", course, called, values["course"] or "")
-    values["cuisine"] = st.text_input(
-        t("Cuisine"), first["cuisine"], key="dish_cuisine", max_chars=40
-    )
+    values["cuisine"] = st.text_input(t("Cuisine"), key="dish_cuisine", max_chars=40)
     called = names.cuisine(cuisine.value)
     kitchen_suggestions.kind("cuisine", cuisine, called, values["cuisine"])
-    values["spice"] = st.slider(t("Heat"), 0, MAX_SPICE, first["spice"], key="dish_spice")
+    values["spice"] = st.slider(t("Heat"), 0, MAX_SPICE, key="dish_spice")
     with st.container(horizontal=True):
-        values |= {d: st.checkbox(names.diet(d), first[d], key=f"dish_{d}") for d in DIETS}
+        values |= {diet: st.checkbox(names.diet(diet), key=f"dish_{diet}") for diet in DIETS}
     kitchen_suggestions.diets(proposed.diets)
-    values["allergens"] = _allergens(first)
+    values["allergens"] = _allergens()
     kitchen_suggestions.allergens(proposed.allergens, values["allergens"])
-    values["alt"] = st.text_input(
-        t("What the photo shows"), first["alt"], key="dish_alt", max_chars=MAX_ALT
-    )
+    values["alt"] = st.text_input(t("What the photo shows"), key="dish_alt", max_chars=MAX_ALT)
     return values
 
 
-def _name_and_price(first: Values) -> Values:
+def _name_and_price() -> Values:
     with st.container(horizontal=True):
-        name = st.text_input(
-            t("Name"), first["name"], key="dish_name", max_chars=MAX_NAME, width="stretch"
-        )
+        name = st.text_input(t("Name"), key="dish_name", max_chars=MAX_NAME, width="stretch")
         price = st.number_input(
             t("Price"),
             0.0,
             MAX_PRICE,
-            value=first["price"],
+            value=None,
             step=0.5,
             key="dish_price",
             format="%.2f",
@@ -129,33 +133,27 @@ def _name_and_price(first: Values) -> Values:
     return {"name": name, "price": price}
 
 
-def _texts(first: Values) -> Values:
-    values = _name_and_price(first)
-    values["name_es"] = st.text_input(
-        t("Name in Spanish"), first["name_es"], key="dish_name_es", max_chars=MAX_NAME
-    )
+def _texts() -> Values:
+    values = _name_and_price()
+    values["name_es"] = st.text_input(t("Name in Spanish"), key="dish_name_es", max_chars=MAX_NAME)
     for name, label in (
         ("description", t("Description")),
         ("description_es", t("Description in Spanish")),
     ):
-        values[name] = st.text_area(
-            label, first[name], key=f"dish_{name}", max_chars=2_000, height="content"
-        )
+        values[name] = st.text_area(label, key=f"dish_{name}", max_chars=2_000, height="content")
     values["ingredients"] = st.text_input(
         t("Ingredients"),
-        first["ingredients"],
         key="dish_ingredients",
         help=t("With semicolons between them"),
     )
     return values
 
 
-def _allergens(first: Values) -> tuple[str, ...]:
+def _allergens() -> tuple[str, ...]:
     ticked = st.pills(
         t("Allergens"),
         ("none", *ALLERGENS),
         selection_mode="multi",
-        default=list(first["allergens"]),
         key="dish_allergens",
         format_func=kitchen_table.allergen,
         help=t(
@@ -170,7 +168,7 @@ def _photo_fields(base: Dish | None) -> tuple[Photo | None, bool]:
     file = st.file_uploader(
         t("Another photo") if base and base.photo else t("Photo"),
         type=list(SUFFIXES),
-        key="dish_photo",
+        key=kitchen_photos.field(base),
         max_upload_size=MAX_FILE_BYTES // 1_000_000,
     )
     without = False
@@ -225,12 +223,13 @@ def _card(dish: Dish, new_photo: Photo | None) -> None:
 
 def _save_line(
     kitchen: Kitchen,
-    base: Dish | None,
+    opened: Opened,
     values: Values,
     new_photo: Photo | None,
     *,
     without_photo: bool,
 ) -> None:
+    base = opened.base
     label = t("Save") if base else t("Put on the menu")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
@@ -244,15 +243,15 @@ def _save_line(
         )
         if base:
             _declare_line(kitchen, base, values)
-    if not state.kept(SAVING):
+    if not state.taken(SAVING):
         return
-    state.keep(SAVING, None)
     data, name = new_photo or (None, "")
     facts: Values = {"photo": data, "photo_name": name, "who": state.who()}
     try:
         with st.spinner(t("Putting it on the menu …")):
             if base is None:
-                dish = kitchen.add(as_sent(values), **facts)
+                # Whoever presses twice may be served twice at the same moment.
+                dish = opened.once.do(lambda: kitchen.add(as_sent(values), **facts))
             else:
                 changes = _changes(base, values)
                 dish = kitchen.edit(

@@ -14,6 +14,14 @@ from recommender.ui.words import plain
 MENU, REMARKS = "menu_looked_at", "photo_remarks"
 
 
+def field(dish: Dish | None) -> str:
+    """Return the key of the field for the photo of a dish, None for a new one.
+
+    Each dish has its own: a file cannot be taken out of a field that is shown already.
+    """
+    return f"dish_photo_{dish.id if dish else ''}"
+
+
 def findings(
     restaurant: Restaurant, dishes: Sequence[Dish]
 ) -> list[tuple[Dish, tuple[Remark, ...]]]:

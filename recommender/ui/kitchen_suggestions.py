@@ -24,7 +24,7 @@ from recommender.suggestions import (
     nearest,
     suggest,
 )
-from recommender.ui import i18n, names, state
+from recommender.ui import i18n, kitchen_photos, names, state
 from recommender.ui.i18n import listed, t
 from recommender.ui.words import plain
 
@@ -63,7 +63,7 @@ def seen(restaurant: Restaurant, own: Dish | None) -> Seen:
 
 
 def _photo(restaurant: Restaurant, own: Dish | None) -> Vector | None:
-    serving, file = restaurant.engine.serving, state.shown("dish_photo")
+    serving, file = restaurant.engine.serving, state.shown(kitchen_photos.field(own))
     if file is not None:
         known = state.kept(SEEN)
         if known is None or known[0] != file.file_id:

@@ -53,7 +53,7 @@ def is_first(key: str, value: str) -> bool:
 def show(key: str, value: object) -> None:
     """Let the widget of this key show ``value``, before it is drawn."""
     # Only where it differs: a value that is set again would undo what is being typed.
-    if st.session_state.get(key) != value:
+    if key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
 
 
@@ -165,7 +165,15 @@ def kept(key: str) -> Any:
     return st.session_state.get(key)
 
 
+def taken(key: str) -> Any:
+    """Return what was kept under ``key``, and forget it."""
+    return st.session_state.pop(key, None)
+
+
 def clear(prefix: str) -> None:
-    """Forget what all widgets show whose key begins with ``prefix``."""
+    """Forget what all widgets show whose key begins with ``prefix``.
+
+    A browser goes on showing it, and sends it back, unless :func:`show` says something else.
+    """
     for key in [key for key in st.session_state if str(key).startswith(prefix)]:
         del st.session_state[key]

@@ -103,6 +103,62 @@ def prices(kept: Kept) -> dict[str, float]:
     return {row["id"]: kept.dishes()[row["id"]]["price"] for row in ROWS}
 
 
+def declare(page: Page, dish: str, *allergens: str) -> None:
+    """Open the form of a dish, and declare allergens in its dialog."""
+    steps.enter(page, f"/staff_menu?edit={dish}", password=PASSWORD)
+    steps.keyed(page, f"declare_{dish}").click()
+    for allergen in allergens:
+        page.locator(f".st-key-declare_tick_{allergen} label").first.click()
+        expect(steps.keyed(page, f"declare_tick_{allergen}", "input")).to_be_checked()
+    steps.settled(page)
+
+
+def test_what_was_declared_stays_when_its_form_is_saved_afterwards(staff: Page, kept: Kept) -> None:
+    declare(staff, "el-tiramisu", "milk", "eggs")
+    steps.keyed(staff, "declare_now").click()
+    expect(staff.get_by_test_id("stToast").first).to_be_visible()
+    steps.settled(staff)
+    spanish = steps.keyed(staff, "dish_name_es", "input")
+    spanish.fill("Tiramisú de la casa")
+    spanish.press("Tab")
+    steps.settled(staff)
+
+    steps.keyed(staff, "save_dish").click()
+    expect(staff.get_by_test_id("stDataFrame")).to_be_visible()
+
+    saved = kept.dishes()["el-tiramisu"]
+    assert (saved["name_es"], saved["allergens"]) == ("Tiramisú de la casa", ["eggs", "milk"])
+
+
+def test_ticks_of_a_dialog_that_was_closed_are_not_those_of_the_next_dish(
+    staff: Page, kept: Kept
+) -> None:
+    steps.enter(staff, "/staff_attention", password=PASSWORD)
+    for dish, ticked in (("la-pizza", "milk"), ("el-cafe", "nuts")):
+        steps.keyed(staff, f"declare_{dish}").click()
+        expect(staff.get_by_role("dialog")).to_be_visible()
+        boxes = staff.locator("[class*=st-key-declare_tick_] input:checked")
+        expect(boxes).to_have_count(0)
+        staff.locator(f".st-key-declare_tick_{ticked} label").first.click()
+        expect(boxes).to_have_count(1)
+        steps.settled(staff)
+        staff.keyboard.press("Escape")
+        expect(staff.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_dish_whose_button_is_pressed_twice_is_on_the_menu_once(staff: Page, kept: Kept) -> None:
+    steps.enter(staff, "/staff_menu?edit=new", password=PASSWORD)
+    for field, value in (("dish_name", "Quince pie"), ("dish_price", "7")):
+        steps.keyed(staff, field, "input").fill(value)
+        steps.keyed(staff, field, "input").press("Tab")
+        steps.settled(staff)
+
+    steps.keyed(staff, "save_dish").dblclick()
+    expect(staff.get_by_test_id("stDataFrame")).to_be_visible()
+
+    assert [dish for dish in kept.dishes() if dish.startswith("quince")] == ["quince-pie"]
+
+
 def test_the_same_zip_again_changes_nothing(staff: Page, kept: Kept, tmp_path: Path) -> None:
     before, encoded = kept.revision(), kept.encoded()
 

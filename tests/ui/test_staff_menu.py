@@ -128,6 +128,20 @@ def test_a_chosen_dish_is_deleted_only_after_a_dialog(
     assert ready().kitchen.deleted()[0].dish.id == PAD_THAI
 
 
+def test_who_deletes_is_asked_about_what_was_ticked_though_the_menu_changed_meanwhile(
+    at_work: Opening, ready: Callable[[], Restaurant], edited: Edit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edited(PAD_THAI, chosen=True)
+    app = at_work("staff_menu")
+    monkeypatch.setattr(kitchen_table, "_editor", lambda table, key: table)  # as a fresh one is
+    ready().kitchen.sell_out(["espresso"], who="Luis")
+
+    app.button(key="delete").click().run()
+    app.button(key="delete_now").click().run()
+
+    assert ready().kitchen.deleted()[0].dish.id == PAD_THAI
+
+
 SOLD_OUT = [PAD_THAI, "espresso"]
 
 
@@ -321,7 +335,9 @@ def test_remarks_on_a_photo_warn_and_never_block(
     app = form(at_work, PAD_THAI)
     before = ready().recommender.dish(PAD_THAI).photo
 
-    app.file_uploader(key="dish_photo").upload("dark.jpg", jpeg((5, 5, 5)), "image/jpeg").run()
+    app.file_uploader(key=f"dish_photo_{PAD_THAI}").upload(
+        "dark.jpg", jpeg((5, 5, 5)), "image/jpeg"
+    ).run()
     assert any("64 by 48 pixels" in said(warning) for warning in app.warning)
     press(app, "Save")
 
