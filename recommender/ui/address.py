@@ -6,11 +6,12 @@ step, and puts labels of the reader's language into the address.)
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import Any
-from urllib.parse import urlencode
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from recommender.dish import ALLERGENS, COURSES, DIETS
 from recommender.filters import Filters
@@ -25,6 +26,8 @@ PRICE, SOLD_OUT = "price", "sold_out"
 FILTERS = (COURSE, CUISINE, PRICE, DIET, WITHOUT, SOLD_OUT)
 GOES_ALONG = (i18n.PARAMETER, LIKED, DISLIKED)  # on every link
 MAX_KEPT = 50  # values of a parameter that are read, such as dishes that are liked
+STEP = "address_written"
+MAX_STEPS = 8  # that a browser may not have heard of: nobody taps faster
 MAX_VALUE = 2_000  # characters of a value that are read; nobody's wish is longer
 _PRICE = re.compile(r"(\d{0,6})-(\d{0,6})")
 
@@ -78,11 +81,47 @@ def prices() -> tuple[int | None, int | None]:
     return int(low) if low else None, int(high) if high else None
 
 
+class _Step(NamedTuple):
+    """What was written last into the address of a browser."""
+
+    before: tuple[str, ...]  # addresses that it may still have
+    now: str
+
+
+def catch_up() -> None:
+    """Go on from what was written last where the browser has not heard of it yet.
+
+    A second tap on a slow line brings the address along from before the first; what was chosen
+    with that would be lost. Steps through the browser's history are the browser's to say.
+    """
+    step: _Step | None = state.kept(STEP)
+    context = get_script_run_ctx()
+    if step is None or context is None:
+        return
+    if context.is_history_navigation or _query() not in (*step.before, step.now):
+        state.keep(STEP, None)
+    elif _query() != step.now:
+        st.query_params.from_dict(parse_qs(step.now))
+
+
+def _query() -> str:
+    """Return the address's parameters as one text."""
+    return urlencode([(name, one) for name in st.query_params for one in texts(name)])
+
+
 def change(**values: str | Iterable[str] | None) -> None:
     """Write ``values`` into the address, as one step; what is empty leaves it.
 
     Results start at their first page again, unless it is the page that changes.
     """
+    catch_up()
+    step, before = state.kept(STEP), _query()
+    _write(values)
+    earlier = (*(step.before if step else ()), before)[-MAX_STEPS:]
+    state.keep(STEP, _Step(tuple(one for one in earlier if one != _query()), _query()))
+
+
+def _write(values: Mapping[str, str | Iterable[str] | None]) -> None:
     left: dict[str, Any] = {name: texts(name) for name in st.query_params}
     left.pop(PAGE, None)
     left |= {
@@ -100,11 +139,13 @@ def take(name: str) -> None:
 
 def add(name: str, value: str) -> None:
     """Add a value to a parameter."""
+    catch_up()
     change(**{name: [*texts(name), value][-MAX_KEPT:]})
 
 
 def remove(name: str, value: str) -> None:
     """Take a value out of a parameter."""
+    catch_up()
     change(**{name: [one for one in texts(name) if one != value]})
 
 

@@ -122,6 +122,7 @@ def take_back_like(dish: str) -> None:
 
 def hide(dish: str) -> None:
     """Note that the guest does not want to see the dish of this id."""
+    address.catch_up()
     others = [one for one in address.texts(address.LIKED) if one != dish]
     hidden = [*address.texts(address.DISLIKED), dish]
     address.change(**{address.LIKED: others, address.DISLIKED: hidden[-address.MAX_KEPT :]})

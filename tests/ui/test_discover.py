@@ -162,6 +162,25 @@ def test_a_chosen_filter_goes_into_the_address_and_to_the_first_page(visit: Open
     assert "Tom yum soup" in shown(app)
 
 
+def test_a_tap_that_comes_before_the_browser_has_the_new_address_keeps_the_first(
+    visit: Opening,
+) -> None:
+    app = visit(q="curry")
+    app.button_group(key="without").set_value(["nuts"]).run()
+
+    for group, option in (("diet", "vegan"), ("course", "main")):
+        app.query_params = {"q": "curry"}  # as a slow line has it still
+        app.button_group(key=group).set_value([option]).run()
+
+    asked = {"q": "curry", "without": "nuts", "diet": "vegan", "course": "main"}
+    assert app.query_params == asked
+    app.run()
+    assert app.query_params == asked
+    app.query_params = {"q": "soup"}  # a link leads elsewhere
+    app.run()
+    assert app.query_params == {"q": "soup"}
+
+
 def test_the_price_range_has_the_bounds_of_the_menu(visit: Opening, menu: Menu) -> None:
     app = visit()
 

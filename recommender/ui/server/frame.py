@@ -6,6 +6,7 @@ import streamlit as st
 
 from recommender.errors import ManySearches, RecommenderError, UnknownDish
 from recommender.ui import (
+    address,
     following,
     i18n,
     links,
@@ -22,6 +23,7 @@ from recommender.ui import (
 ICON = Path(__file__).parents[1] / "icon.svg"
 
 only_follows = state.only_follows()
+address.catch_up()
 house = resources.house_if_open()
 state.note_house_language(house.language)
 i18n.settle_language()
