@@ -26,6 +26,7 @@ from recommender.ui.words import plain
 
 PREFIX = "house_"  # of the keys of all fields
 BASE = "house_base"
+SAVING = "house_saving"
 OWN = "own"  # a colour that is none of the palettes'
 MACHINE = "machine"  # no time zone of the house's own
 LOGO_TYPES = ("png", "webp", "jpg", "jpeg")
@@ -216,9 +217,13 @@ def save_line(kitchen: Kitchen, wanted: Wanted) -> None:
         icon=":material/check:",
         key="house_save",
         disabled=wanted.house is None or not wanted.is_new,
-        on_click=_save,
-        args=(kitchen, wanted),
+        # What is wanted now: when it was drawn, the field that was left last may not have come yet.
+        on_click=state.keep,
+        args=(SAVING, True),
     )
+    if state.taken(SAVING) and wanted.house and wanted.is_new:
+        _save(kitchen, wanted)
+        st.rerun()
     furnished = kitchen.furnished()
     if furnished and furnished.who != FIRST_START:
         facts = {"who": plain(furnished.who), "when": kitchen_words.moment(furnished.at)}

@@ -1,6 +1,6 @@
 """What can be done with the dishes that are chosen in the table of the menu."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -9,9 +9,11 @@ from recommender.kitchen import Kitchen
 from recommender.ui import address, kitchen_service, kitchen_table, names, state
 from recommender.ui.i18n import listed, n, t
 from recommender.ui.kitchen_frame import ask_first, doing
+from recommender.ui.once import Once
 from recommender.ui.words import plain
 
 EDIT, NEW = "edit", "new"
+ASKED = "asked_about"
 NAMED = 5  # dishes; more are counted
 
 
@@ -26,6 +28,9 @@ def actions(kitchen: Kitchen, chosen: Sequence[Dish], *, locked: bool) -> None:
             icon=":material/add:",
             disabled=locked,
         )
+        if asked := state.taken(ASKED):
+            ask, dishes = asked
+            ask(kitchen, dishes)
         if not chosen or locked:
             return
         if len(chosen) == 1:
@@ -34,12 +39,21 @@ def actions(kitchen: Kitchen, chosen: Sequence[Dish], *, locked: bool) -> None:
         st.button(
             t("Duplicate"),
             on_click=_duplicate,
-            args=(kitchen, chosen),
+            args=(kitchen, chosen, Once()),
             key="duplicate",
             icon=":material/content_copy:",
         )
-        if st.button(t("Delete"), key="delete", icon=":material/delete:"):
-            _ask_whether(kitchen, chosen)
+        _asking_button(t("Delete"), "delete", ":material/delete:", _ask_whether, chosen)
+
+
+def _asking_button(
+    label: str, key: str, icon: str, ask: Callable[..., None], dishes: Sequence[Dish]
+) -> None:
+    """Offer what is asked about first, for the dishes that were chosen when it was pressed.
+
+    The menu may be another one by then, of which nothing is chosen yet.
+    """
+    st.button(label, key=key, icon=icon, on_click=state.keep, args=(ASKED, (ask, dishes)))
 
 
 def _edit_button(dish: Dish) -> None:
@@ -56,8 +70,9 @@ def _service_buttons(kitchen: Kitchen, chosen: Sequence[Dish]) -> None:
     """Offer to take off those of the chosen dishes that are on sale, and to bring back the rest."""
     on_sale = [dish for dish in chosen if dish.available]
     off = [dish for dish in chosen if not dish.available]
-    if on_sale and st.button(t("Sold out"), key="sell_out_chosen", icon=":material/block:"):
-        _ask_how_long(kitchen, on_sale)
+    if on_sale:
+        label, icon = t("Sold out"), ":material/block:"
+        _asking_button(label, "sell_out_chosen", icon, _ask_how_long, on_sale)
     if off:
         st.button(
             t("Back"),
@@ -78,9 +93,11 @@ def close_form() -> None:
     address.change(**{EDIT: None})
 
 
-def _duplicate(kitchen: Kitchen, chosen: Sequence[Dish]) -> None:
+def _duplicate(kitchen: Kitchen, chosen: Sequence[Dish], once: Once) -> None:
+    who = state.who()
+
     def work() -> str:
-        copies = [kitchen.duplicate(dish.id, who=state.who()) for dish in chosen]
+        copies = once.do(lambda: [kitchen.duplicate(dish.id, who=who) for dish in chosen])
         kitchen_table.forget()
         if len(copies) == 1:
             open_form(copies[0].id)

@@ -24,22 +24,25 @@ def back_and_forth(kitchen: Kitchen) -> None:
         st.caption(t("Nothing is left to undo."))
     with st.container(horizontal=True, key="undo_line"):
         if newest:
-            st.button(
-                plain(t("Undo: {what}", what=_what(kitchen, newest))),
-                type="primary",
-                icon=":material/undo:",
-                key="undo_newest",
-                on_click=_undo,
-                args=(kitchen, newest.number),
-            )
+            # By its number: a second click on one that is undone already must not undo the next.
+            with st.container(key="undo_newest", width="content"):
+                st.button(
+                    plain(t("Undo: {what}", what=_what(kitchen, newest))),
+                    type="primary",
+                    icon=":material/undo:",
+                    key=f"undo_newest_{newest.number}",
+                    on_click=_undo,
+                    args=(kitchen, newest.number),
+                )
         if undo and (undone := _undone_by(kitchen, undo)):
-            st.button(
-                plain(t("Redo: {what}", what=_what(kitchen, undone))),
-                icon=":material/redo:",
-                key="redo",
-                on_click=_redo,
-                args=(kitchen,),
-            )
+            with st.container(key="redo", width="content"):
+                st.button(
+                    plain(t("Redo: {what}", what=_what(kitchen, undone))),
+                    icon=":material/redo:",
+                    key=f"redo_{undo.number}",
+                    on_click=_redo,
+                    args=(kitchen, undo.number),
+                )
 
 
 def _what(kitchen: Kitchen, one: ChangeSet) -> str:
@@ -160,7 +163,11 @@ def _undo(kitchen: Kitchen, number: int) -> None:
     doing(work)
 
 
-def _redo(kitchen: Kitchen) -> None:
+def _redo(kitchen: Kitchen, number: int) -> None:
+    latest = kitchen.redoable()
+    if latest is None or latest.number != number:
+        return  # a second click, or a colleague was quicker: the page shows what is left
+
     def work() -> str:
         undo = kitchen.redo(who=state.who())
         return t("Change {number} is made again.", number=undo.undoes or 0)

@@ -32,6 +32,19 @@ def test_what_the_owner_settles_is_what_guests_see(
     assert furnished.who == "Marta"
 
 
+def test_a_field_that_is_left_by_the_click_on_save_is_saved_too(
+    at_work: Opening, ready: Callable[[], Restaurant]
+) -> None:
+    app = at_work("staff_settings")
+    app.text_input(key="house_name").set_value("La Parra").run()
+
+    app.text_input(key="house_welcome_en").set_value("Come in")  # comes with the click
+    app.button(key="house_save").click().run()
+
+    house = ready().kitchen.house()
+    assert (house.name, house.welcome["en"]) == ("La Parra", "Come in")
+
+
 def test_what_another_owner_saves_meanwhile_stays(
     at_work: Opening, ready: Callable[[], Restaurant]
 ) -> None:

@@ -201,7 +201,7 @@ def test_the_history_tells_who_did_what_and_takes_it_back(
 
     assert "Inés · Edited" in app.expander[0].label
     assert "9" in app.expander[0].markdown[0].value
-    app.button(key="undo_newest").click().run()
+    app.button(key="undo_newest_2").click().run()
 
     assert ready().recommender.dish(dish.id).price == dish.price
 
@@ -212,11 +212,11 @@ def test_an_undo_is_itself_taken_back_in_one_click(
     dish = next(iter(menu.values()))
     ready().kitchen.edit(dish.id, {"price": "9.9"}, based_on=dish)
     app = at_work("staff_history")
-    assert "redo" not in [button.key for button in app.button]
+    assert not any("redo" in str(button.key) for button in app.button)
 
-    app.button(key="undo_newest").click().run()
-    assert labelled(app, "redo") == f"Redo: Edited, {dish.name}"
-    app.button(key="redo").click().run()
+    app.button(key="undo_newest_2").click().run()
+    assert labelled(app, "redo_3") == f"Redo: Edited, {dish.name}"
+    app.button(key="redo_3").click().run()
 
     assert ready().recommender.dish(dish.id).price == 9.9
     assert said(app.toast[0]) == "Change 2 is made again."
@@ -307,7 +307,7 @@ def test_a_damaged_change_is_one_sentence_on_the_page_and_the_others_are_told(
 
     app = at_work("staff_history")
 
-    assert labelled(app, "undo_newest") == "Undo: Edited, 1 changed"
+    assert labelled(app, "undo_newest_3") == "Undo: Edited, 1 changed"
     (told,) = app.error
     assert said(told).startswith('Change 3 cannot be read: the history of the dish "espresso" is')
     assert "Espresso" in app.expander[1].markdown[0].value
