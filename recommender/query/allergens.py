@@ -92,12 +92,12 @@ _NAMES: dict[tuple[Allergen, ...], str] = {
     ("nuts",): """
         tree_nut|tree_nuts|treenut|treenuts|frutos_de_cascara|nueces_de_arbol
         almond|almonds|walnut|walnuts|hazelnut|hazelnuts|cashew|cashews|pecan|pecans|pistachio
-        pistachios|macadamia|macadamias|brazil_nut|brazil_nuts|pine_nut|pine_nuts|cashew_nut
+        pistachios|macadamia|macadamias|brazil_nut|brazil_nuts|cashew_nut
         cashew_nuts|pecan_nuts|macadamia_nut|macadamia_nuts|almond_milk|almond_flour|
             ground_almonds
         almond_butter|marzipan|praline|nutella|frangipane|hazelnut_spread
         nuez|nueces|almendra|almendras|avellana|avellanas|anacardo|anacardos|pistacho|pistachos
-        pinon|pinones|nuez_pecana|nueces_pecanas|pecanas|pacanas|macadamias|mazapan|turron
+        nuez_pecana|nueces_pecanas|pecanas|pacanas|macadamias|mazapan|turron
         leche|harina|crema|mantequilla de almendra|almendras|avellanas|anacardos
         nueces de macadamia|brasil|california
         """,

@@ -43,6 +43,13 @@ _FOODS = Phrases(
         picante|spice|spices|spicy|heat|picor
         """: _NO_SPICE,
         **{pattern: meaning("allergen", without=[*of]) for pattern, of in ALLERGEN_NAMES.items()},
+        # Seeds by law (Regulation 1169/2011, annex II), which nobody has to declare.
+        """
+        pine_nut|pine_nuts|pinenut|pinenuts|pine_kernel|pine_kernels|pinon|pinones
+        """: replace(
+            meaning("allergen", without=["nuts"], without_ingredients=["pine nut"]),
+            guaranteed=False,
+        ),
         **{pattern: _ingredient(name) for pattern, name in INGREDIENT_NAMES.items()},
     }
 )
@@ -247,8 +254,10 @@ def free_from(tokens: Sequence[Token], at: int) -> list[Reading]:
 
 def _is_refused_after(tokens: Sequence[Token], at: int) -> bool:
     """Return whether a "no" that closes a clause stands at ``at``: "mariscos no, por favor"."""
-    if at + 1 >= len(tokens) or tokens[at].key != "no" or not tokens[at].joined:
+    if at >= len(tokens) or tokens[at].key != "no" or not tokens[at].joined:
         return False
+    if at + 1 == len(tokens):
+        return True
     closing = tokens[at + 1].gap.strip() in {",", ".", "!"}
     return closing or tokens[at + 1].key in {"por", "gracias", "please", "thanks"}
 

@@ -77,7 +77,8 @@ def amount(tokens: Sequence[Token], at: int) -> tuple[int, float, bool] | None:
     end, value = found
     if value > MAX_PRICE:
         return None
-    after = is_currency(tokens, end)
+    # Behind a signed number another sign is the next price's: "€10-€15".
+    after = is_currency(tokens, end) and not (signed and tokens[end].key in CURRENCY_SIGNS)
     return end + after, round(value, 2), signed or after
 
 

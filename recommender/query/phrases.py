@@ -178,7 +178,7 @@ REFUSED: dict[str, Chip] = {
     eggless
     """: meaning("allergen", without=["eggs"]),
     """
-    dairyless|dairyfree|lactosefree|milkless|deslactosado|deslactosada
+    dairyless|dairyfree|nondairy|lactosefree|milkless|deslactosado|deslactosada
     """: meaning("allergen", without=["milk"]),
     """
     nutfree|nutless

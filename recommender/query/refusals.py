@@ -37,6 +37,11 @@ REFUSALS = Phrases(
         without|w/o|sans|wo|with_no|with_zero|free_of|free_from|minus|made_without|excluding|lacking|
             omitting|devoid_of|cooked_without|prepared_without
         does_not|doesnt|do_not|dont|didnt contain|have|include|use|come_with
+        cant|cannot|can_not|wont|will_not contain|include|be_made_with|come_with
+        mustnt|must_not|shouldnt|should_not|may_not contain|include|be_made_with|come_with
+        will_not|may_not|should_not have
+        nothing|anything_not|none containing|that_contains|that_has|made_with|made_of
+        neither|with_neither|contains_neither
         not|never containing|including|made_with|made_of|made_from|prepared_with
         contains|contain|containing|has|having|have|with_absolutely no
         not_a_fan_of|no_fan_of|no_sign_of|not_into|not_keen_on
@@ -49,15 +54,18 @@ REFUSALS = Phrases(
             contienen|incluya|incluyan|sea_de|sean_de|este_hecho_con|esten_hechos_con|
             este_hecha_con|use|usen|haya|sepa_a
         no lleve|lleven|tenga|tengan|contenga|contengan nada_de|ni
+        no puede|pueden|pueda|puedan|debe|deben|deba|deban llevar|contener|tener|incluir
+        nada_que|sin_que contenga|contengan
+        sin_que lleve|lleven|tenga|tengan
         nada_de|libre_de|libres_de|exento_de|exenta_de|exentos_de|sin_rastro_de|sin_trazas_de|
             carente_de|sin_contenido_de|cero
         evitar|evitando|evito|evita|quitando|quitar|excluyendo|excluir|eliminar|sin_incluir|
             quita|quitame|debo_evitar|tengo_que_evitar|quiero_evitar
         """: Refusal.FOOD,
         """
-        cant|cannot|can_not|dont|do_not|doesnt|does_not|wont|mustnt|must_not|shouldnt|never|
-            not_allowed_to|not_supposed_to|refuse_to eat|have|take|consume|tolerate|drink|digest|
-            stand|do|handle|process
+        cant|cannot|can_not|dont|do_not|doesnt|does_not|wont|mustnt|must_not|shouldnt|should_not|
+            never|not_allowed_to|not_supposed_to|refuse_to eat|have|take|consume|tolerate|drink|
+            digest|stand|do|handle|process
         really|also|| allergic|intolerant|sensitive to
         i_have|have|has|having|with|ive_got|because_of|due_to|| a|an|my|| severe|| allergy|
             allergies|intolerance|sensitivity to
@@ -76,13 +84,14 @@ REFUSALS = Phrases(
         not|nothing|never|isnt|not_with|nothing_with|none_with|anything_but|not_in|not_the|
             everything_but|anything_without|thats_not|that_isnt|which_isnt|that_is_not|which_is_not|
             not_containing|not_made_with|rather_not|instead_of|except|except_for|other_than|
-            apart_from|arent|that_arent|not_something|not_anything
+            apart_from|arent|that_arent|not_something|not_anything|nor|no_more|not_really_into|
+            without_having|without_using|without_eating
         no como|comemos|come|tomo|tomamos|bebo|tolero|soporto|consumo|quiero|aguanto
         no me|nos|le|te gusta|gustan|va|van|sienta_bien|sientan_bien
         odio|detesto
         nada|nada_con|excepto|menos|salvo|no_con|no_sea|no_sean|no_este|no_esten|que_no_vaya|
             en_vez_de|ni|tampoco|nada_que_lleve|nada_que_tenga|nada_que_sea|cualquier_cosa_menos|
-            todo_menos|a_excepcion_de
+            todo_menos|a_excepcion_de|no_mas|sin_tener
         """: Refusal.KNOWN,
         """
         no|non|zero

@@ -118,17 +118,24 @@ def _read(tokens: Sequence[Token], at: int, cuisines: Phrases[Chip]) -> list[Rea
     """Return what begins at ``at``: the reading of most words, of the earlier rule in doubt."""
     if priced := price(tokens, at):
         return priced
-    if LEXICAL.longest(tokens, at):
-        return []
     begins = partial(_may_begin, tokens, cuisines)
+    refusals = [free_from(tokens, at), refused(tokens, at, begins)]
+    if lexical := LEXICAL.longest(tokens, at):
+        # "brazil nut allergy", "no more nuts": whoever may fall ill is read all the same.
+        ill = [f for f in refusals if any(map(_is_vital, (r.chip for r in f)))]
+        return max((f for f in ill if f[-1].end > lexical[0]), key=_length, default=[])
     candidates = [
         _looked_up(tokens, at, _EVERYWHERE),
-        free_from(tokens, at),
+        refusals[0],
         refused_cuisine(tokens, at, cuisines),
-        refused(tokens, at, begins),
+        refusals[1],
         cuisine(tokens, at, cuisines),
     ]
-    return max(candidates, key=lambda found: found[0].end if found else 0)
+    return max(candidates, key=_length)
+
+
+def _length(found: Sequence[Reading]) -> int:
+    return found[0].end if found else 0
 
 
 def _may_begin(tokens: Sequence[Token], cuisines: Phrases[Chip], at: int) -> bool:

@@ -78,6 +78,17 @@ salad without celery or mustard | without=celery,mustard
 i can't eat sesame | without=sesame
 snacks, nothing fried | course=snack
 breakfast that doesn't contain nuts | course=breakfast without=nuts,peanuts
+it must not contain nuts | without=nuts,peanuts
+pasta without pine nuts | without=nuts no=pine_nut
+it can't contain milk | without=milk
+should not have peanuts | without=peanuts
+neither eggs nor milk | without=eggs,milk
+nothing containing fish | without=fish
+nothing that contains dairy | without=milk
+brazil nut allergy | without=nuts
+no more celery | without=celery
+not really into seafood | without=crustaceans,fish,molluscs
+nondairy ice cream | without=milk
 ethiopian injera | cuisine=ethiopian
 vegan cheeseburger under 3 euros | vegan max=3
 gluten free ramen | gluten_free
@@ -195,6 +206,8 @@ mains <= 12 | course=main max=12
 20 euros max, fish or seafood | max=20
 something between five and eight euros | min=5 max=8
 between €8 and €11 | min=8 max=11
+€10-€15 | min=10 max=15
+between $10-$15 | min=10 max=15
 starters from 4 to 6 euros | course=starter min=4 max=6
 luxury dish, more than 18 euros | min=18
 pasta for less than ten euros, vegetarian please | max=10 vegetarian

@@ -169,6 +169,11 @@ cóctel sin ron | no=rum course=drink
 bebida con alcohol | course=drink
 postre sin nada de frutos secos | course=dessert without=nuts,peanuts
 que no contenga gluten | gluten_free
+no puede llevar frutos secos | without=nuts,peanuts
+que no deba contener leche | without=milk
+nada que contenga huevo | without=eggs
+postre, frutos secos no | course=dessert without=nuts,peanuts
+pesto sin piñones | without=nuts no=pine_nut
 hecho sin mantequilla | without=milk
 sin huevos ni lácteos | without=eggs,milk
 vegano, sin gluten y por menos de 10 euros | vegan gluten_free max=10
