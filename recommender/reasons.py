@@ -67,7 +67,15 @@ def required(*filters: Filters) -> Iterator[Reason]:
 
 
 def differences(dish: Dish, other: Dish) -> Iterator[Reason]:
-    """Yield in what ``other`` differs from ``dish`` that a guest should know before ordering it."""
+    """Yield in what ``other`` differs from ``dish`` that a guest should know before ordering it.
+
+    What may make ill comes first: a card has room for few.
+    """
+    if dish.declared and not other.declared:
+        yield Reason("undeclared")
+    new = [name for name in other.allergens or () if name not in (dish.allergens or ())]
+    if dish.declared and new:
+        yield of_words("contains", *new)
     if other.currency == dish.currency and other.price != dish.price:
         kind = "cheaper" if other.price < dish.price else "dearer"
         yield Reason(kind, {"price": f"{abs(other.price - dish.price):.2f}"})
@@ -76,8 +84,3 @@ def differences(dish: Dish, other: Dish) -> Iterator[Reason]:
     for diet in DIETS:
         if getattr(other, diet) and not getattr(dish, diet):
             yield Reason(diet)
-    if dish.declared and not other.declared:
-        yield Reason("undeclared")
-    new = [name for name in other.allergens or () if name not in (dish.allergens or ())]
-    if dish.declared and new:
-        yield of_words("contains", *new)

@@ -73,7 +73,7 @@ def test_what_was_required_is_told_once_wherever_it_was_required() -> None:
         ({"allergens": None}, ["allergens not declared"]),
         (
             {"price": 11, "spice": 0, "allergens": "eggs", "vegetarian": True},
-            ["1.50 cheaper", "milder", "vegetarian", "contains eggs"],
+            ["contains eggs", "1.50 cheaper", "milder", "vegetarian"],
         ),
     ],
 )

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from recommender.dish import Dish
+from recommender.dish import DIETS, Dish
 from recommender.house import CLAY, DARK_PAGE, LIGHT_PAGE, House
+from recommender.recommend import Query
 from recommender.ui import address, i18n, names, resources
 from recommender.ui.i18n import t
 
@@ -142,16 +143,31 @@ class CardLinks:
         """Read it from the page's address."""
         words = address.text(address.WORDS)
         asked = [(address.FOUND_BY, words)] if words else []
-        self._with_dish = [*asked, *address.carried()]
-        self._with_similar = address.carried(*address.FILTERS)
+        needs = _needs(words)
+        others = (name for name in address.FILTERS if name not in address.NEEDS)
+        self._with_dish = [*asked, *needs, *address.carried()]
+        self._with_similar = [*needs, *address.carried(*others)]
 
     def to_dish(self, dish: Dish) -> str:
-        """Return a dish's own address."""
+        """Return a dish's own address, with what the guest does not eat."""
         return address.written("dish", [("id", dish.id), *self._with_dish])
 
     def to_similar(self, dish: Dish) -> str:
         """Return the address of dishes like this one, under the filters that are set."""
         return address.written("similar", [(address.LIKE, dish.id), *self._with_similar])
+
+
+def _needs(words: str) -> list[tuple[str, str]]:
+    """Return as parameters what the guest does not eat, whether ticked or said in ``words``."""
+    query = Query(words, restored=address.texts(address.PLAIN))
+    said = resources.restaurant().recommender.understand(query).filters if words else {}
+    diets = [diet for diet in DIETS if said.get(diet)]
+    needs = {address.DIET: diets, address.WITHOUT: said.get(address.WITHOUT, [])}
+    return [
+        (name, value)
+        for name, found in needs.items()
+        for value in dict.fromkeys([*address.texts(name), *found])
+    ]
 
 
 def link_to_menu() -> None:

@@ -68,6 +68,16 @@ def test_an_intent_is_kept_in_the_address_and_obeyed(visit: Opening, menu: Menu)
     assert all(menu[name].vegetarian for name in shown(app))
 
 
+def test_what_a_dish_s_page_recommends_keeps_to_what_the_guest_does_not_eat(
+    visit: Opening, menu: Menu
+) -> None:
+    app = visit("dish", id="butter-chicken", without="milk")
+
+    assert shown(app)
+    assert all(menu[name].allergens is not None for name in shown(app))
+    assert all("milk" not in (menu[name].allergens or ()) for name in shown(app))
+
+
 def test_a_dish_without_one_of_its_allergens_is_declared_so(visit: Opening, menu: Menu) -> None:
     app = visit("similar", like="butter-chicken", intent="without-milk")
 

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from recommender.filters import Filters
 from recommender.ui import (
     address,
     following,
@@ -42,7 +41,8 @@ with text:
         taste.buttons(dish)
 
 st.header(t("You may also like"))
-query = likeness.query(dish, likeness.intent_line(dish), Filters())
+needs = address.filters(recommender.table().cuisines)
+query = likeness.query(dish, likeness.intent_line(dish), needs)
 if preparing.can_search_words():
     if not preparing.is_ready():
         preparing.tell_of_photos()
