@@ -9,7 +9,7 @@ import hashlib
 import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -17,7 +17,7 @@ from typing import Any
 import chromadb
 import numpy as np
 from chromadb.api.collection_configuration import CreateHNSWConfiguration
-from chromadb.errors import NotFoundError
+from chromadb.errors import ChromaError, NotFoundError
 
 from recommender.catalog import Revision
 from recommender.chroma import (
@@ -237,13 +237,17 @@ class ChromaIndex:
         return record.metadata
 
     def _open_collection(self) -> chromadb.Collection:
-        try:
+        with suppress(NotFoundError):
             return self._client.get_collection(self._name, embedding_function=None)
-        except NotFoundError:
-            # Not get_or_create: it would silently keep another space.
+        # Not get_or_create: it would silently keep another space.
+        try:
             return self._client.create_collection(
                 self._name, embedding_function=None, configuration={"hnsw": HNSW}
             )
+        except ChromaError:
+            with suppress(NotFoundError):  # else another process was quicker
+                return self._client.get_collection(self._name, embedding_function=None)
+            raise
 
     @contextmanager
     def _calling(self) -> Iterator[None]:

@@ -181,11 +181,13 @@ class Installed:
         return None, notice
 
     def _in_memory_after(self, error: IndexUnavailable) -> Because:
-        """Return what to say of an index that cannot be filled; one of our own is tried again."""
-        if self._settings.chroma:
-            return Because("{error} Searches run in memory.", error=sentence(error))
+        """Return what to say of an index that cannot be filled; it is tried again ever later."""
         self._retry_at = time.monotonic() + self._patience
         self._patience = min(2 * self._patience, LONGEST_RETRY_S)
+        if self._settings.chroma:
+            return Because(
+                "{error} Searches run in memory until it answers again.", error=sentence(error)
+            )
         return Because(
             "{error} Searches run in memory until it can be opened again.", error=sentence(error)
         )

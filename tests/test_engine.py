@@ -20,7 +20,7 @@ from recommender.catalog import Change
 from recommender.dish import Dish
 from recommender.encoder import Encoder, Vectors
 from recommender.errors import EncoderUnavailable, IndexUnavailable, NotReady
-from recommender.index import collection_name
+from recommender.index import ChromaIndex, collection_name
 from recommender.recommend import Query
 from recommender.restaurant import Restaurant
 
@@ -437,6 +437,26 @@ def test_searches_go_on_when_the_server_is_gone_and_return_to_it(
         assert_menu_is_searchable(restaurant)
         restaurant.close()
     assert tastes.encoded == ["Prawn soup"]
+
+
+def test_a_server_that_refuses_what_is_written_is_asked_again(
+    closed: None,
+    open_restaurant: Opening,
+    tmp_path: Path,
+    watch: Stopwatch,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_: object, **__: object) -> bool:
+        raise IndexUnavailable(place="Chroma server", reason="its disk is full")
+
+    with chroma_server(tmp_path / "server", free_port()) as address:
+        with monkeypatch.context() as full:
+            full.setattr(ChromaIndex, "apply", refuse)
+            restaurant = open_restaurant(chroma=address)
+            assert is_in_memory(restaurant)
+        watch.now += 60
+        assert not is_in_memory(restaurant)
+        restaurant.close()
 
 
 def test_a_server_that_is_away_at_the_start_does_not_keep_guests_from_searching(

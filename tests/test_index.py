@@ -6,12 +6,14 @@ import sys
 import uuid
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from kit import chroma_server, dish, free_port, unit
 
 from recommender.catalog import Revision
+from recommender.chroma import on_server
 from recommender.config import PROJECT
 from recommender.dish import ALLERGENS, COURSES, Dish
 from recommender.dish_rows import DishRows
@@ -104,6 +106,24 @@ def test_a_change_applied_twice_is_applied_once(index: ChromaIndex) -> None:
         index.apply([SOUP], ["lemon-tart"], reached=SECOND)
         assert index.ids() == {"green-curry", "coconut-soup"}
         assert index.revision() == SECOND
+
+
+def test_of_two_processes_that_make_a_collection_at_once_both_have_it(
+    server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    way = on_server(server, None)
+    create = way.client.create_collection
+
+    def late(*args: Any, **kwargs: Any) -> Any:
+        create(*args, **kwargs)  # by the other one, after this one looked
+        return create(*args, **kwargs)
+
+    monkeypatch.setattr(way.client, "create_collection", late)
+    index = ChromaIndex(way, f"menu-{uuid.uuid4().hex}")
+    index.apply([CURRY], [], reached=FIRST)
+
+    assert index.ids() == {"green-curry"}
+    index.close()
 
 
 def test_removing_a_dish_that_is_not_there_is_no_error(index: ChromaIndex) -> None:
