@@ -6,6 +6,7 @@ step, and puts labels of the reader's language into the address.)
 """
 
 import re
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlencode
@@ -23,10 +24,12 @@ LIKED, DISLIKED = "liked", "disliked"
 FOUND_BY = "for"  # on a dish: the words whose answers it was opened from
 COURSE, CUISINE, DIET, WITHOUT = "course", "cuisine", "diet", "without"
 PRICE, SOLD_OUT = "price", "sold_out"
+NEEDS = (DIET, WITHOUT)  # what a guest does not eat, whatever they look at
 FILTERS = (COURSE, CUISINE, PRICE, DIET, WITHOUT, SOLD_OUT)
 GOES_ALONG = (i18n.PARAMETER, LIKED, DISLIKED)  # on every link
 MAX_KEPT = 50  # values of a parameter that are read, such as dishes that are liked
 STEP = "address_written"
+HEARD_S = 10.0  # after which the browser has it, or has been elsewhere and come back
 MAX_STEPS = 8  # that a browser may not have heard of: nobody taps faster
 MAX_VALUE = 2_000  # characters of a value that are read; nobody's wish is longer
 _PRICE = re.compile(r"(\d{0,6})-(\d{0,6})")
@@ -86,6 +89,8 @@ class _Step(NamedTuple):
 
     before: tuple[str, ...]  # addresses that it may still have
     now: str
+    page: str
+    at: float  # seconds of the monotonic clock
 
 
 def catch_up() -> None:
@@ -95,13 +100,20 @@ def catch_up() -> None:
     with that would be lost. Steps through the browser's history are the browser's to say.
     """
     step: _Step | None = state.kept(STEP)
-    context = get_script_run_ctx()
-    if step is None or context is None:
+    if step is None:
         return
-    if context.is_history_navigation or _query() not in (*step.before, step.now):
+    context = get_script_run_ctx()
+    elsewhere = context is None or context.is_history_navigation or step.page != _page()
+    late = time.monotonic() - step.at > HEARD_S
+    if elsewhere or late or _query() not in (*step.before, step.now):
         state.keep(STEP, None)
     elif _query() != step.now:
         st.query_params.from_dict(parse_qs(step.now))
+
+
+def _page() -> str:
+    context = get_script_run_ctx()
+    return context.page_script_hash if context else ""
 
 
 def _query() -> str:
@@ -118,7 +130,8 @@ def change(**values: str | Iterable[str] | None) -> None:
     step, before = state.kept(STEP), _query()
     _write(values)
     earlier = (*(step.before if step else ()), before)[-MAX_STEPS:]
-    state.keep(STEP, _Step(tuple(one for one in earlier if one != _query()), _query()))
+    before_now = tuple(one for one in earlier if one != _query())
+    state.keep(STEP, _Step(before_now, _query(), _page(), time.monotonic()))
 
 
 def _write(values: Mapping[str, str | Iterable[str] | None]) -> None:

@@ -1,6 +1,8 @@
 """What can be done with the dishes that are chosen in the table of the menu."""
 
+import time
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -14,7 +16,16 @@ from recommender.ui.words import plain
 
 EDIT, NEW = "edit", "new"
 ASKED = "asked_about"
+ANSWERED_S = 10.0  # who has gone elsewhere since then is not asked any more
 NAMED = 5  # dishes; more are counted
+
+
+class Asked(NamedTuple):
+    """A button that was pressed and asks first."""
+
+    ask: Callable[..., None]
+    about: Sequence[Dish]
+    at: float  # seconds of the monotonic clock
 
 
 def actions(kitchen: Kitchen, chosen: Sequence[Dish], *, locked: bool) -> None:
@@ -28,9 +39,9 @@ def actions(kitchen: Kitchen, chosen: Sequence[Dish], *, locked: bool) -> None:
             icon=":material/add:",
             disabled=locked,
         )
-        if asked := state.taken(ASKED):
-            ask, dishes = asked
-            ask(kitchen, dishes)
+        asked = state.taken(ASKED)
+        if asked and not locked and time.monotonic() - asked.at < ANSWERED_S:
+            asked.ask(kitchen, asked.about)
         if not chosen or locked:
             return
         if len(chosen) == 1:
@@ -53,7 +64,11 @@ def _asking_button(
 
     The menu may be another one by then, of which nothing is chosen yet.
     """
-    st.button(label, key=key, icon=icon, on_click=state.keep, args=(ASKED, (ask, dishes)))
+    st.button(label, key=key, icon=icon, on_click=_note_asked, args=(ask, dishes))
+
+
+def _note_asked(ask: Callable[..., None], dishes: Sequence[Dish]) -> None:
+    state.keep(ASKED, Asked(ask, dishes, time.monotonic()))
 
 
 def _edit_button(dish: Dish) -> None:
@@ -94,10 +109,9 @@ def close_form() -> None:
 
 
 def _duplicate(kitchen: Kitchen, chosen: Sequence[Dish], once: Once) -> None:
-    who = state.who()
-
     def work() -> str:
-        copies = once.do(lambda: [kitchen.duplicate(dish.id, who=who) for dish in chosen])
+        who, copy = state.who(), kitchen.duplicate
+        copies = once.do(lambda: [copy(dish.id, who=who) for dish in chosen])
         kitchen_table.forget()
         if len(copies) == 1:
             open_form(copies[0].id)

@@ -38,6 +38,8 @@ Photo = tuple[bytes, str]
 def dish_form(restaurant: Restaurant, kitchen: Kitchen, dish: Dish | None) -> None:
     """Show the form of ``dish``, of a new one if None."""
     opened = _opened(dish)
+    if opened.once.made:  # by a drawing that was replaced before it could say so
+        _saved(opened.once.made, new=True)
     base = opened.base
     st.button(
         t("Back to the table"),
@@ -51,6 +53,8 @@ def dish_form(restaurant: Restaurant, kitchen: Kitchen, dish: Dish | None) -> No
     with form:
         values = _fields(restaurant, base)
         new_photo, without = _photo_fields(base)
+    # Not before all fields are drawn: what a drawing that was replaced gave them got lost.
+    state.keep(FORM, opened)
     with look:
         _look(restaurant, kitchen, base, values, new_photo)
     with form:
@@ -74,8 +78,7 @@ def _opened(dish: Dish | None) -> Opened:
         # A default that is handed to a field does not reach a browser that shows it already.
         for field, value in as_written(dish).items():
             state.show(f"dish_{field}", value)
-        held = Opened(name, dish, Once())
-        state.keep(FORM, held)
+        return Opened(name, dish, Once())
     return held
 
 
@@ -251,7 +254,8 @@ def _save_line(
         with st.spinner(t("Putting it on the menu …")):
             if base is None:
                 # Whoever presses twice may be served twice at the same moment.
-                dish = opened.once.do(lambda: kitchen.add(as_sent(values), **facts))
+                add = kitchen.add
+                dish = opened.once.do(lambda: add(as_sent(values), **facts))
             else:
                 changes = _changes(base, values)
                 dish = kitchen.edit(

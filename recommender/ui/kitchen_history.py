@@ -9,7 +9,7 @@ from recommender.errors import HistoryDamaged, RecommenderError, TimeDamaged
 from recommender.kitchen import Kitchen
 from recommender.ui import kitchen_words, names, state, words
 from recommender.ui.i18n import n, t
-from recommender.ui.kitchen_frame import doing
+from recommender.ui.kitchen_frame import doing, done, telling
 from recommender.ui.words import plain
 
 SHOWN = 20  # change sets
@@ -164,15 +164,11 @@ def _undo(kitchen: Kitchen, number: int) -> None:
 
 
 def _redo(kitchen: Kitchen, number: int) -> None:
-    latest = kitchen.redoable()
-    if latest is None or latest.number != number:
-        return  # a second click, or a colleague was quicker: the page shows what is left
-
-    def work() -> str:
-        undo = kitchen.redo(who=state.who())
-        return t("Change {number} is made again.", number=undo.undoes or 0)
-
-    doing(work)
+    with telling():
+        latest = kitchen.redoable()
+        if latest and latest.number == number:  # else a second click: the page shows what is left
+            undo = kitchen.redo(who=state.who())
+            done(t("Change {number} is made again.", number=undo.undoes or 0))
 
 
 def _bring_back(kitchen: Kitchen, one: Deleted) -> None:

@@ -16,12 +16,17 @@ class Once:
         self._lock = threading.Lock()
         self._made: list[Any] = []
 
+    @property
+    def made(self) -> Any:
+        """What was made; None before."""
+        return next(iter(self._made), None)
+
     def do(self, work: Callable[[], Any]) -> Any:
         """Do ``work``, or wait for who does, and return what was made.
 
         Args:
-            work: which leaves session state alone: looking there ends a drawing that another one
-                replaces, after which the work would be done again.
+            work: which leaves session state alone, and with it the guarded kitchen: looking there
+                ends a drawing that another one replaces, and the work would be done again.
         """
         with self._lock:
             if not self._made:

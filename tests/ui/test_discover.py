@@ -4,6 +4,7 @@ import pytest
 from screen import Opening, labelled, linked, on_cards, said, shown, told
 
 from recommender.dish import Dish
+from recommender.ui import address
 from recommender.ui.hours import COURSES, Daypart, daypart
 
 Menu = dict[str, Dish]
@@ -179,6 +180,30 @@ def test_a_tap_that_comes_before_the_browser_has_the_new_address_keeps_the_first
     app.query_params = {"q": "soup"}  # a link leads elsewhere
     app.run()
     assert app.query_params == {"q": "soup"}
+
+
+def test_an_address_from_before_counts_again_once_the_browser_has_had_the_new_one(
+    visit: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = visit(q="curry")
+    app.button_group(key="without").set_value(["nuts"]).run()
+    monkeypatch.setattr(address, "HEARD_S", 0.0)
+
+    app.query_params = {"q": "curry"}  # Back
+    app.run()
+
+    assert app.query_params == {"q": "curry"}
+
+
+def test_what_a_guest_does_not_eat_goes_along_to_a_dish_and_to_dishes_like_it(
+    visit: Opening,
+) -> None:
+    ticked, said = visit(without="milk", diet="vegetarian"), visit(q="dessert without nuts")
+
+    for links in (linked(ticked, "dish-link"), linked(ticked, "similar-link")):
+        assert all("diet=vegetarian&without=milk" in link for link in links)
+    for links in (linked(said, "dish-link"), linked(said, "similar-link")):
+        assert all("without=nuts&without=peanuts" in link for link in links)
 
 
 def test_the_price_range_has_the_bounds_of_the_menu(visit: Opening, menu: Menu) -> None:
