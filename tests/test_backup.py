@@ -375,7 +375,7 @@ def test_a_damaged_entry_of_the_history_is_told_and_the_backup_taken(
     status = main(["backup", str(file), "--data", str(running.settings.data)])
 
     assert status == LOOK_AT_IT
-    assert "1 entries of the history cannot be read" in capsys.readouterr().err
+    assert "Entries of the history that cannot be read: 1." in capsys.readouterr().err
     assert main(["restore", str(file), "--data", str(file.parent / "restored")]) == 0
 
 

@@ -125,11 +125,8 @@ class Past(Desk):
         return dish
 
     def _is_gone(self, wanted: str | None, current: str | None) -> bool:
-        """Return whether a photo that a dish would get back is kept no longer; else it is now."""
-        if not wanted or wanted == current:
-            return False
-        self._photos.claim(wanted)  # first: a sweep may be about to take it
-        return not self._photos.path(wanted).exists()
+        """Return whether a photo that a dish would get back is kept no longer."""
+        return bool(wanted and wanted != current and not self._photos.path(wanted).exists())
 
     def _changed_later(self, number: int, change: DishChange, last: int) -> ChangedLater:
         wanted, later = self._change_set(number), self._change_set(last)

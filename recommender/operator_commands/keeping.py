@@ -46,8 +46,8 @@ def _backup(chosen: argparse.Namespace) -> int:
     held = taken.manifest
     if taken.unread:
         print(
-            f"{taken.unread} entries of the history cannot be read. They are in the backup as they "
-            "are, without photos that only they show.",
+            f"Entries of the history that cannot be read: {taken.unread}. They are in the backup "
+            "as they are, without photos that only they show.",
             file=sys.stderr,
         )
     for dish in held.lost:

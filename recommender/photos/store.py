@@ -108,10 +108,11 @@ class PhotoStore:
         Raises:
             PhotosUnavailable: the bucket cannot be read.
         """
-        if self._bucket is None:
+        wanted = set(photos)
+        listed = self._bucket.listed() if self._bucket and wanted else None
+        if listed is None:
             return set()
-        listed = self._bucket.listed()
-        return {photo for photo in photos if self._photo(photo).name not in listed}
+        return {photo for photo in wanted if self._photo(photo).name not in listed}
 
     def sweep(self, needed: Collection[str], *, before: float) -> list[int]:
         """Remove photos that are not needed and as old as that, and return their sizes.

@@ -82,18 +82,6 @@ def test_the_photo_of_a_dish_that_leaves_while_a_sweep_looks_is_kept(
     assert place.photos.path(photo or "").exists()
 
 
-def test_a_photo_that_an_undo_brings_back_counts_as_new(
-    kitchen: Kitchen, place: Restaurant, clock: Clock
-) -> None:
-    photo = kitchen.replace_photo("ramen", jpeg(RED), name="ramen.jpg").photo
-    kitchen.replace_photo("ramen", jpeg(GREEN), name="ramen.jpg")
-    os.utime(place.photos.path(photo or ""), (0, 0))
-
-    kitchen.undo()
-
-    assert place.photos.path(photo or "").stat().st_mtime > 0
-
-
 def test_the_photos_of_an_import_that_was_stopped_are_kept(
     kitchen: Kitchen, place: Restaurant, clock: Clock, stored: Callable[[str | None], bool]
 ) -> None:
