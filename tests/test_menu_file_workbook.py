@@ -16,7 +16,7 @@ from kit import dish
 
 from recommender.config import DEMO_MENU
 from recommender.dish import Dish
-from recommender.errors import UnusableMenuFile
+from recommender.errors import UnclearColumns, UnusableMenuFile
 from recommender.menu_file import MenuFile, read_menu_file, write_workbook
 
 SOON_S = 10  # seconds of computing; five on a machine that nobody else keeps busy
@@ -155,6 +155,25 @@ def test_notes_beside_the_table_are_an_unused_column() -> None:
     menu = read(workbook(["name", "price"], ["Soup", 9, None, "ask Ana"]))
     assert dishes(menu) == [dish("Soup", price=9)]
     assert menu.unused == ("column C", "column D")
+
+
+@pytest.mark.parametrize(
+    ("headers", "told"),
+    [
+        (["Allergens", "Allergens2"], "Allergens2"),
+        (["Alérgenos", "Otros alérgenos"], "Otros alérgenos"),
+        (["Allergens", None], "column D"),  # the header of a merged cell
+    ],
+)
+def test_a_second_column_of_allergens_is_not_left_out(headers: list[str | None], told: str) -> None:
+    content = workbook(["name", "price", *headers], ["Cake", 9, "gluten", "milk"])
+
+    with pytest.raises(UnclearColumns, match=f'the column "{told}" may list allergens, too'):
+        read(content)
+
+    mapping = {"name": "name", "price": "price", str(headers[0]): "allergens"}
+    (row,) = read_menu_file(content, mapping, name="menu.xlsx").rows
+    assert row.dish == dish("Cake", price=9, allergens=("gluten",))
 
 
 def test_breaks_that_excel_writes_in_its_own_way_are_breaks() -> None:

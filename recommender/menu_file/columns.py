@@ -82,6 +82,7 @@ LANGUAGES = {"es": "es", "en": "en"} | {
     }.items()
     for word in words.split(",")
 }
+UNNAMED = re.compile(r"column [A-Z]+")  # as a blank header is called
 HINTS = frozenset({"si", "no", "s", "n", "y", "yes", "x"})  # "Vegano (sí/no)"
 
 
@@ -141,6 +142,18 @@ def sure(proposals: Mapping[str, Proposal]) -> dict[str, str | None]:
         header: proposal.column if proposal.confidence == best[proposal.column] else None
         for header, proposal in proposals.items()
     }
+
+
+def seems_to_list_allergens(header: str, cells: Iterable[str]) -> bool:
+    """Return whether an unnamed column, or one named like "Allergens2", may hold more allergens."""
+    if any(part in fold(header) for part in ("allerg", "alerg")):
+        return True
+    return UNNAMED.fullmatch(header) is not None and any(map(_are_allergens, cells))
+
+
+def _are_allergens(cell: str) -> bool:
+    parts = [_plain(part) for part in re.split(r"[,;/\n]", cell[:MAX_HEADER])]
+    return any(parts) and all(part in ALLERGEN_WORDS for part in parts if part)
 
 
 def recognised(cells: Iterable[str]) -> int:
@@ -231,7 +244,8 @@ def _matrix(proposals: Mapping[str, Proposal]) -> dict[str, Proposal]:
     A table of fewer says nothing about the others, so it is left to a person.
     """
     words = {**ALLERGEN_WORDS, "frutos secos": "nuts"}  # plain, where peanuts have their own
-    named = {h: words[_plain(h)] for h in proposals if _plain(h) in words}
+    plain = {h: _plain(_without_hints(h)) for h in proposals}  # "Gluten (2)" is another gluten
+    named = {h: words[plain[h]] for h in proposals if plain[h] in words}
     whole = Counter(named.values()) == Counter(ALLERGENS)
     if not whole or any(found.column == "allergens" for found in proposals.values()):
         return dict(proposals)

@@ -15,6 +15,7 @@ from recommender.menu_file.columns import (
     TARGETS,
     Proposal,
     propose_mapping,
+    seems_to_list_allergens,
     sure,
 )
 from recommender.menu_file.opening import read_table
@@ -95,6 +96,8 @@ def read_menu_file(
     table = read_table(file, _named(file, name))
     chosen = sure(_proposals(table)) if mapping is None else mapping
     places = _places(table, chosen)
+    if mapping is None and "allergens" in places:
+        _refuse_more_allergens(table, chosen)
     rows = Rows(table, places, currency, usual_currency)
     return MenuFile(
         table.name,
@@ -155,6 +158,19 @@ def _refuse_half_declared(name: str, places: Mapping[str, int]) -> None:
             "allergens must have one column for all, or one for each of the fourteen, and not both"
         )
         raise UnclearColumns(file=name, reason=reason)
+
+
+def _refuse_more_allergens(table: Table, chosen: Mapping[str, str | None]) -> None:
+    """Refuse a second column of allergens: left out, it would make dishes look free of them."""
+    for at, header in enumerate(table.headers):
+        cells = (line.cells[at] for line in table.lines if at < len(line.cells))
+        if chosen.get(header) is None and seems_to_list_allergens(header, cells):
+            reason = Because(
+                'the column "{header}" may list allergens, too; put all of a dish into one column, '
+                "or say which column is which",
+                header=header,
+            )
+            raise UnclearColumns(file=table.name, reason=reason)
 
 
 def _lacks(missing: Sequence[str], headers: Sequence[str]) -> Because:

@@ -12,6 +12,7 @@ T = TypeVar("T")
 
 WORD = re.compile(r"[^\W_]+")
 LONGEST = 5  # words of the longest phrase of a list
+FREE_ITSELF = {"rang", "run", "roaming", "from", "of"}  # stems: "eggs (free range)" are there
 ABSENT_BEFORE = {"sin", "without", "no"}
 
 
@@ -49,7 +50,7 @@ def _found(written: list[str], words: list[str], phrases: Mapping[Stems, T]) -> 
     place = 0
     while place < len(words):
         length = _longest(words[place : place + LONGEST], phrases)
-        if length < 2 and _is_absent(words[place : place + 2]):
+        if length < 2 and _is_absent(words[place : place + 3]):
             length = 2
         elif length:
             meaning = phrases[tuple(words[place : place + length])]
@@ -58,8 +59,9 @@ def _found(written: list[str], words: list[str], phrases: Mapping[Stems, T]) -> 
 
 
 def _is_absent(words: list[str]) -> bool:
-    """Return whether two words name what is not there: "sin huevo", "egg free"."""
-    return words[0] in ABSENT_BEFORE or words[1:] == ["free"]
+    """Return whether words begin with what is not there: "sin huevo", "egg free"."""
+    is_free = words[1:2] == ["free"] and not FREE_ITSELF.intersection(words[2:3])
+    return words[0] in ABSENT_BEFORE or is_free
 
 
 def _longest(words: list[str], phrases: Mapping[Stems, T]) -> int:
