@@ -48,7 +48,10 @@ MAX_SPICE = 3
 MAX_ID = 80  # characters
 MAX_NAME = 120  # characters: a line on a menu card
 MAX_SIGNER = 254  # characters: the longest address of e-mail (RFC 5321, 4.5.3.1.3)
-MAX_PRICE = 100_000.0  # no currency's dish costs more; a slipped decimal point does
+# No dish costs more; a slipped decimal point does. A wagyu steak in Jakarta is some millions.
+MAX_PRICE, MAX_LARGE_PRICE = 100_000.0, 10_000_000.0
+# Where a dish costs thousands, and "18.000" can only be eighteen thousand.
+LARGE_CURRENCIES = frozenset(["ARS", "CLP", "COP", "CRC", "HUF", "IDR", "JPY", "KRW", "PYG", "VND"])
 NEVER_VEGETARIAN = frozenset({"crustaceans", "fish", "molluscs"})
 NEVER_VEGAN = NEVER_VEGETARIAN | {"eggs", "milk"}
 
@@ -144,7 +147,7 @@ class Dish(BaseModel):
     description: Annotated[Text, Field(max_length=2_000)] = ""
     # A float with two decimals, never an int: Chroma compares by type.
     price: Annotated[
-        float, Field(ge=0, le=MAX_PRICE, allow_inf_nan=False), AfterValidator(_to_cents)
+        float, Field(ge=0, le=MAX_LARGE_PRICE, allow_inf_nan=False), AfterValidator(_to_cents)
     ]
     currency: Annotated[str, BeforeValidator(_upper), Field(pattern=r"^[A-Z]{3}$")] = "EUR"
     cuisine: Annotated[Word, Field(max_length=40)] = ""
@@ -178,6 +181,12 @@ class Dish(BaseModel):
         if isinstance(values, Mapping) and "vegan" in values and "vegetarian" not in values:
             return {**values, "vegetarian": values["vegan"]}
         return values
+
+    @model_validator(mode="after")
+    def _price_is_possible(self) -> Self:
+        if self.price > MAX_PRICE and self.currency not in LARGE_CURRENCIES:
+            raise broken("price", Because("is more than {most}", most=f"{MAX_PRICE:g}"))
+        return self
 
     @model_validator(mode="after")
     def _claims_agree(self) -> Self:

@@ -87,7 +87,7 @@ def _beyond(kind: str, field: str, facts: Mapping[str, Any]) -> Because | None:
     if kind == "greater_than_equal":
         return Because("is less than {least}", least=f"{facts['ge']:g}")
     if kind == "less_than_equal":
-        return Because("is more than {most}", most=f"{facts['le']:g}")
+        return Because("is more than {most}", most=f"{facts['le']:.10g}")
     if kind == "literal_error":
         return Because(
             "is not one of {known}", known=tuple(re.findall(r"'(\w+)'", facts["expected"]))

@@ -36,6 +36,7 @@ def sentences(**cells: object) -> list[str]:
         ({"price": "inf"}, 'price "inf" is not a price such as 12.50.'),
         ({"price": "-1"}, 'price "-1" is less than 0.'),
         ({"price": "100001"}, 'price "100001" is more than 100000.'),
+        ({"price": "10000001", "currency": "VND"}, 'price "10000001" is more than 10000000.'),
         ({"currency": "euro"}, 'currency "euro" is not a currency code such as EUR.'),
         ({"cuisine": "t" * 41}, f'cuisine "{"t" * 41}" is longer than 40 characters.'),
         (

@@ -198,7 +198,7 @@ DATE = (
         ("-2,50", "is less than 0."),
         ("€-2", "is less than 0."),
         ("100000.01", "is more than 100000."),
-        ("9" * 40, "is more than 100000."),
+        ("9" * 40, "is more than 10000000."),
         ("1.234.567", "is more than 100000."),
         ("1.500", "may be 1500 or 1.500; write it with two decimals."),
         ("12,500", "may be 12500 or 12.500; write it with two decimals."),

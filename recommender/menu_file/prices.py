@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from recommender.because import Because
-from recommender.dish import fold
+from recommender.dish import LARGE_CURRENCIES, fold
 from recommender.menu_file.vocabulary import (
     CURRENCY_CODES,
     CURRENCY_WORDS,
-    LARGE_CURRENCIES,
     SHARED_SIGNS,
 )
 

@@ -152,8 +152,6 @@ SHARED_SIGNS: Mapping[str, frozenset[str]] = {
     "¥": frozenset({"JPY", "CNY"}),
     "kr": frozenset({"SEK", "NOK", "DKK", "ISK"}),
 }
-# Where a dish costs thousands, and "18.000" can only be eighteen thousand.
-LARGE_CURRENCIES = _codes("ARS CLP COP CRC HUF IDR JPY KRW PYG VND")
 SPREADSHEET_ERRORS = _codes(
     "#N/A #NA #N/D #REF! #¡REF! #VALUE! #¡VALOR! #DIV/0! #¡DIV/0! #NAME? #¿NOMBRE? #NULL! #¡NULO! "
     "#NUM! #¡NUM! #SPILL! #CALC! #GETTING_DATA #BLOCKED! #FIELD! #CONNECT!"

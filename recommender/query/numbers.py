@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from recommender.dish import MAX_PRICE
+from recommender.dish import MAX_LARGE_PRICE
 from recommender.query.tokens import Phrases, Token, word_set
 
 _ENGLISH = """
@@ -75,7 +75,7 @@ def amount(tokens: Sequence[Token], at: int) -> tuple[int, float, bool] | None:
     if not found or (signed and not tokens[at + 1].joined):
         return None
     end, value = found
-    if value > MAX_PRICE:
+    if value > MAX_LARGE_PRICE:
         return None
     # Behind a signed number another sign is the next price's: "€10-€15".
     after = is_currency(tokens, end) and not (signed and tokens[end].key in CURRENCY_SIGNS)

@@ -32,7 +32,7 @@ STEP = "address_written"
 HEARD_S = 10.0  # after which the browser has it, or has been elsewhere and come back
 MAX_STEPS = 8  # that a browser may not have heard of: nobody taps faster
 MAX_VALUE = 2_000  # characters of a value that are read; nobody's wish is longer
-_PRICE = re.compile(r"(\d{0,6})-(\d{0,6})")
+_PRICE = re.compile(r"(\d{0,8})-(\d{0,8})")
 
 Parameters = Iterable[tuple[str, str]]
 

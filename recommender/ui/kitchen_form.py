@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from recommender.dish import ALLERGENS, COURSES, DIETS, MAX_NAME, MAX_PRICE, MAX_SPICE, Dish
+from recommender.dish import ALLERGENS, COURSES, DIETS, MAX_LARGE_PRICE, MAX_NAME, MAX_SPICE, Dish
 from recommender.errors import RecommenderError, UnusableDish, UnusablePhoto
 from recommender.kitchen import Kitchen
 from recommender.photos import MAX_FILE_BYTES, SUFFIXES, THUMBNAIL, card_picture
@@ -126,7 +126,7 @@ def _name_and_price() -> Values:
         price = st.number_input(
             t("Price"),
             0.0,
-            MAX_PRICE,
+            MAX_LARGE_PRICE,
             value=None,
             step=0.5,
             key="dish_price",

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from recommender.catalog import Menu
-from recommender.dish import ALLERGENS, COURSES, DIETS, MAX_NAME, MAX_PRICE, MAX_SPICE, Dish
+from recommender.dish import ALLERGENS, COURSES, DIETS, MAX_LARGE_PRICE, MAX_NAME, MAX_SPICE, Dish
 from recommender.kitchen import Kitchen
 from recommender.ui import names, state
 from recommender.ui.i18n import n, t
@@ -94,7 +94,7 @@ def _columns() -> dict[str, Any]:
         CHOSEN: column.CheckboxColumn(t("Choose"), pinned=True),
         "name": column.TextColumn(called("name"), max_chars=MAX_NAME, pinned=True, width="medium"),
         "price": column.NumberColumn(
-            called("price"), min_value=0.0, max_value=MAX_PRICE, step=0.01, format="%.2f"
+            called("price"), min_value=0.0, max_value=MAX_LARGE_PRICE, step=0.01, format="%.2f"
         ),
         "available": column.CheckboxColumn(called("available")),
         "course": column.SelectboxColumn(
