@@ -23,7 +23,8 @@ def end_of_service(now: datetime, hour: time, zone: tzinfo | None = None) -> dat
     end = datetime.combine(wall.date(), hour)
     if end <= wall:
         end += timedelta(days=1)
-    return end.replace(tzinfo=zone).astimezone(UTC)
+    ends = (end, end.replace(fold=1), end + timedelta(days=1))  # an hour may come twice
+    return next(e for each in ends if (e := each.replace(tzinfo=zone).astimezone(UTC)) > now)
 
 
 def on_sale(dish: Dish) -> Dish:

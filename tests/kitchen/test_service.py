@@ -42,6 +42,13 @@ def test_service_ends_at_the_hour_on_the_wall_also_beyond_midnight(
     assert end_of_service(utc(now), hour) == utc(end)
 
 
+def test_service_ends_after_now_also_in_an_hour_that_comes_twice() -> None:
+    spain, half_past_two = ZoneInfo("Europe/Madrid"), time(2, 30)
+    for now, end in (("00:10", "00:30"), ("01:10", "01:30")):
+        ends = end_of_service(utc(f"2026-10-25 {now}"), half_past_two, spain)
+        assert ends == utc(f"2026-10-25 {end}")
+
+
 def test_service_ends_on_the_clock_of_the_house_wherever_its_machine_stands(
     madrid: None, kitchen: Kitchen, clock: Clock
 ) -> None:
