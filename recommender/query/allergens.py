@@ -6,6 +6,7 @@ from recommender.dish import Allergen
 # is or holds the allergen; everything else is an ingredient, and promises nothing.
 _NAMES: dict[tuple[Allergen, ...], str] = {
     ("milk",): """
+        diary|lactos|latose|lactoze|crema|🥛|🧀
         milk|dairy|dairies|lactose|lactosa|lacteo|lacteos|lactea|lacteas|leche|casein|caseina|
             whey
         dairy|milk|cows|cow|goats|goat|sheeps|animal|whole|skimmed milk|dairy|product|products
@@ -39,6 +40,7 @@ _NAMES: dict[tuple[Allergen, ...], str] = {
         eggs_and_egg_products|egg|eggs|huevo|huevos|egg_white|egg_whites|egg_yolk|egg_yolks|
             albumen|yolk|yolks|yema|yemas
         clara|claras de|| huevo
+        huebo|huebos|🥚|🍳
         yema|yemas de huevo
         hard|soft|raw|cooked|fried|boiled|poached|scrambled|runny egg|eggs
         hard_boiled|soft_boiled egg|eggs
@@ -47,6 +49,7 @@ _NAMES: dict[tuple[Allergen, ...], str] = {
         """,
     ("fish",): """
         fish|fishes|pescado|pescados|pescaditos|pez|peces|fish_sauce|salsa_de_pescado|raw_fish
+        🐟|🍣
         white|oily|blue|raw|smoked fish
         pescado azul|blanco|crudo
         tuna|salmon|cod|haddock|hake|halibut|herring|mackerel|sardine|sardines|anchovy|anchovies
@@ -62,7 +65,7 @@ _NAMES: dict[tuple[Allergen, ...], str] = {
         crustacean|crustaceans|crustaceo|crustaceos|prawn|prawns|shrimp|shrimps|crab|crabs|
             lobster
         lobsters|crayfish|crawfish|langoustine|langoustines|scampi|king_prawn|king_prawns|
-            crabmeat
+            crabmeat|🦐|🦞|🦀
         gamba|gambas|gambon|gambones|langostino|langostinos|camaron|camarones|cangrejo|cangrejos
         langosta|langostas|bogavante|bogavantes|cigala|cigalas|centollo|centollos|necora|necoras
         buey_de_mar|quisquilla|quisquillas|percebe|percebes|crab_meat|krill
@@ -79,7 +82,7 @@ _NAMES: dict[tuple[Allergen, ...], str] = {
         oyster_sauce|salsa_de_ostras|tinta_de_calamar|squid_ink|pulpitos|zamburinas|zamburina
         """,
     ("crustaceans", "molluscs"): """
-        shellfish|marisco|mariscos|shell_fish
+        shellfish|marisco|mariscos|shell_fish|shelfish
         """,
     ("fish", "crustaceans", "molluscs"): """
         seafood|sea_food|frutos_de_mar|frutos_del_mar|pescado_y_marisco|pescado_y_mariscos|
@@ -87,9 +90,10 @@ _NAMES: dict[tuple[Allergen, ...], str] = {
             fish_or_seafood
         """,
     ("nuts", "peanuts"): """
-        nut|nuts|frutos_secos|fruto_seco|fruta_seca
+        🥜|nut|nuts|frutos_secos|fruto_seco|fruta_seca
         """,
     ("nuts",): """
+        hazel_nut|hazel_nuts|pistacio|pistacios|nueses|🌰
         tree_nut|tree_nuts|treenut|treenuts|frutos_de_cascara|nueces_de_arbol
         almond|almonds|walnut|walnuts|hazelnut|hazelnuts|cashew|cashews|pecan|pecans|pistachio
         pistachios|macadamia|macadamias|brazil_nut|brazil_nuts|cashew_nut
@@ -104,7 +108,8 @@ _NAMES: dict[tuple[Allergen, ...], str] = {
     ("peanuts",): """
         peanut|peanuts|groundnut|groundnuts|monkey_nuts|peanut_butter|peanut_sauce|peanut_oil|
             satay
-        cacahuete|cacahuetes|cacahuate|cacahuates|mani|manies|peanut_allergy
+        cacahuete|cacahuetes|cacahuate|cacahuates|mani|manies|penut|penuts|pea_nut|pea_nuts|
+            cacaguate|cacaguates
         mantequilla|crema|salsa|aceite de cacahuete|cacahuetes|cacahuate|mani
         """,
     ("soybeans",): """
@@ -115,7 +120,7 @@ _NAMES: dict[tuple[Allergen, ...], str] = {
         semillas|habas|brotes|salsa de soja|soya
         """,
     ("gluten",): """
-        wheat|wheat_flour|wholewheat|whole_wheat|rye|barley|spelt|semolina|bulgur|seitan|kamut
+        🌾|wheat|wheat_flour|wholewheat|whole_wheat|rye|barley|spelt|semolina|bulgur|seitan|kamut
         trigo|harina_de_trigo|centeno|cebada|espelta|semola|oat|oats|avena|leche_de_avena|
             oat_milk
         """,

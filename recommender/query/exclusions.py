@@ -34,7 +34,7 @@ def _ingredient(name: str) -> Chip:
 _FOODS = Phrases(
     {
         """
-        gluten|glutens
+        gluten|glutens|glutin|gluton|guten
         """: _GLUTEN_FREE,
         """
         meat|meats|carne|carnes
@@ -65,6 +65,12 @@ class _Item:
 
 def _opener(tokens: Sequence[Token], at: int) -> tuple[int, Refusal] | None:
     return REFUSALS.longest(tokens, LEADS.past(tokens, at)) or REFUSALS.longest(tokens, at)
+
+
+def refuses_until(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Return whether words of refusing stand from ``at`` to ``end``, or beyond."""
+    opener = _opener(tokens, at)
+    return opener is not None and opener[0] >= end
 
 
 def refused(tokens: Sequence[Token], at: int, begins: Callable[[int], bool]) -> list[Reading]:
@@ -133,6 +139,9 @@ def _next_item(
     comma = tokens[at].gap.strip() in _COMMAS
     word = SEPARATORS.longest(tokens, at) if comma or tokens[at].joined else None
     if not word:
+        if refusal is Refusal.HEALTH and not comma and tokens[at].joined:
+            item = _item(tokens, at, unknown=False)
+            return item if item and is_vital(item.chip) else None
         item = _item(tokens, at, unknown=False) if comma else None
         return item if item and _continues(tokens, item, listed, refusal) else None
     start, alternative = word
@@ -160,7 +169,7 @@ def _continues(
         return False
     if refusal is Refusal.HEALTH or _after_comma(tokens, listed[-1].start):
         return True
-    if item.chip.kind == "allergen" and first.kind in {"allergen", "diet"}:
+    if is_vital(item.chip) and is_vital(first):
         return True
     at = item.end
     while at < len(tokens):
@@ -171,6 +180,11 @@ def _continues(
             return False
         at = following.end
     return at > item.end
+
+
+def is_vital(chip: Chip) -> bool:
+    """Return whether a guest may fall ill without it: read even where it is a dish's name."""
+    return chip.kind == "allergen" or "gluten_free" in chip.filters
 
 
 def _after_comma(tokens: Sequence[Token], at: int) -> bool:
@@ -201,6 +215,8 @@ def _food(tokens: Sequence[Token], at: int) -> _Item | None:
 
 def _softened(tokens: Sequence[Token], at: int, item: _Item) -> _Item:
     """Return "not too much cheese" as a wish, which hides no dish."""
+    if item.chip.kind == "spice":
+        return _Item(item.end, meaning("spice", max_spice=1))
     return _Item(item.end, Chip("", "unwanted", unwanted=(joined_key(tokens, at, item.end),)))
 
 
@@ -244,7 +260,7 @@ def free_from(tokens: Sequence[Token], at: int) -> list[Reading]:
         if _is_refused_after(tokens, item.end):
             return _ended_by(item.end + 1, starts, items)
         word = CONNECTORS.after(tokens, item.end)
-        comma = item.end < len(tokens) and tokens[item.end].gap.strip() in _COMMAS
+        comma = item.end < len(tokens) and tokens[item.end].gap.strip(" -") in _COMMAS
         if not word and not comma:
             return []
         starts.append(item.end)

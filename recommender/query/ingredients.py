@@ -37,7 +37,7 @@ chestnut: chestnut|chestnuts|castana|castanas
 chicken: chicken|pollo|pollos|chicken_breast|chicken_meat|carne_de_pollo
 chickpea: chickpea|chickpeas|garbanzo|garbanzos
 chilli: chilli|chillies|chili|chilies|chiles|chile|guindilla|guindillas|jalapeno|jalapenos|
-    chilis|chillis|ajies
+    chilis|chillis|aji|ajies
 chocolate: chocolate|chocolates|choc
 chorizo: chorizo|chorizos
 cinnamon: cinnamon|canela

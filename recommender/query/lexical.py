@@ -148,6 +148,23 @@ not only|just|sure|bad|picky|fussy|a_lot|many|today|yet|really|my|your|that_hung
     very_hungry|too_hungry|hungry|long|much|necessarily
 nothing fancy|special|beats|else|but|too_fancy|complicated|in_particular|more|less|much
 anything but ordinary|boring
+cant|cannot|can_not|couldnt|could_not live|survive without
+not without
+no puedo|podria vivir|estar sin
+no sin
+with or without
+con o sin
+dont|do_not|never|wont skip|hold|omit|leave_out|remove|avoid|exclude|drop_the|skimp_on
+no quites|quiten|quitar
+not|isnt|im_not|i_am_not|he_is_not|no_soy allergic|intolerant|celiac|coeliac
+no_solo|no_solamente|not_just|not_only vegano|vegana|vegetariano|vegetariana|vegan|vegetarian|
+    veggie|gluten_free
+no_hace_falta_que_sea|no_tiene_que_ser|no_necesariamente sin_gluten
+no|sin|without|zero |any|food allergies|allergy|alergias|alergia
+allergies|alergias|allergy|alergia none|no|ninguna|nothing
+no problem|problems|issue|issues|trouble with
+dont|do_not|doesnt have a|any|| problem|problems|issue|issues|trouble with
+allergic to nothing
 """
 
 LEXICAL = Phrases(dict.fromkeys((_COUNTRIES, _WARM, _COURSES, _DIETS), True))

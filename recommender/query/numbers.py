@@ -39,7 +39,7 @@ CURRENCY_WORDS = word_set(
     euro|euros|eur|euritos|usd|gbp|dollar|dollars|dolar|dolares|buck|bucks|quid|pounds|pavos
     """
 )
-_THOUSANDS = re.compile(r"[0-9]{1,3}[.,'\u2019][0-9]{3}")
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:[.,'\u2019][0-9]{3})+")
 
 
 def digits(token: Token) -> float | None:

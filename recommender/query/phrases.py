@@ -47,7 +47,8 @@ DIETS: dict[str, Chip] = {
         u vegano|vegana|veganos|veganas|vegetariano|vegetariana|vegetarianos|vegetarianas
     """: _VEGETARIAN,
     f"""
-    gluten free|freee|friendly|intolerant|intolerance|allergy
+    glutenless|singluten|ceoliac|coelic|celliac|caeliac|coliac|celiaquico
+    gluten free|freee|fre|fee|friendly|intolerant|intolerance|allergy
     glutenfree|gf|celiac|coeliac|celiacs|coeliacs|coeliac_friendly|celiac_friendly|coeliac_safe
     {_FIT} a| celiac|coeliac|celiacs|coeliacs|celiac_disease|coeliac_disease
     i_have|have|having|with|because_of|due_to celiac|coeliac |disease
@@ -105,6 +106,8 @@ SPICE: dict[str, Chip] = {
     not hot|spicy_hot|hot_or_spicy|spicy_or_hot|spicy_at_all|hot_and_spicy
     nothing spicy|spicy_please|hot_or_spicy
     anything but spicy
+    dont|doesnt|do_not like|want it|them|things|food|my_food|anything spicy|hot
+    sin_picar|sin_enchilar|que_no_enchile|no_enchile|no_enchiloso
     unspicy|spice_free|spiceless|non_spicy
     sin|sin_nada_de|nada|nada_de|no|sin_ningun|cero|0|nunca|no_es|que_no_sea|que_no_sean|
         que_no_este|que_no_esten|no_sea|no_tenga|que_no_lleve|que_no_tenga|y_nada|
@@ -172,17 +175,46 @@ CHEAP: dict[str, Chip] = {
     """: _CHEAP,
 }
 
+_PESCATARIAN = Chip(
+    "",
+    "ingredient",
+    {"without_ingredients": ["red meat", "poultry", "pork"]},
+    guaranteed=False,
+)
 # "eggless" and the like: refusals in one word.
 REFUSED: dict[str, Chip] = {
     """
-    eggless
+    eggless|eggfree
     """: meaning("allergen", without=["eggs"]),
     """
-    dairyless|dairyfree|nondairy|lactosefree|milkless|deslactosado|deslactosada
+    milkfree|cheesefree|cheeseless|aplv|cmpa|dairyless|dairyfree|nondairy|lactosefree|milkless|
+        deslactosado|deslactosada
     """: meaning("allergen", without=["milk"]),
     """
     nutfree|nutless
     """: meaning("allergen", without=["nuts", "peanuts"]),
+    """
+    peanutfree
+    """: meaning("allergen", without=["peanuts"]),
+    """
+    soyfree|soyafree
+    """: meaning("allergen", without=["soybeans"]),
+    """
+    wheatfree
+    """: meaning("allergen", without=["gluten"]),
+    """
+    fishfree
+    """: meaning("allergen", without=["fish"]),
+    """
+    shellfishfree
+    """: meaning("allergen", without=["crustaceans", "molluscs"]),
+    """
+    sesamefree
+    """: meaning("allergen", without=["sesame"]),
+    """
+    pescatarian|pescetarian|pescatarians|pescatariano|pescatariana|pescetariano|pescetariana
+    vegetarian|veggie|vegetariano|vegetariana but|plus|pero |i|also eat|with|con|como|| fish|pescado
+    """: _PESCATARIAN,
     """
     sugarless|sugarfree
     """: Chip("", "ingredient", {"without_ingredients": ["sugar"]}, guaranteed=False),

@@ -25,6 +25,9 @@ OPENERS = Phrases(
     que|| no|sin llegue|lleguen|llegar a
     a|my|our|the|on_a|with_a|| max|maximum|tight|| budget |of|is|under|up_to|max|maximum|around|
         about
+    dont|do_not|cant|cannot|not|wont|dont_want_to|do_not_want_to|not_going_to|wouldnt|
+        rather_not spend|pay|spending|paying more_than|over|above
+    no quiero|queremos|puedo|podemos|quisiera|| gastar|gastarme|gastarnos|pagar mas de|que
     spend|spending|pay|paying |at_most|up_to|less_than|no_more_than|max|under|below|only
     {_CUESTE} menos_de|menos_que|como_mucho|como_maximo|hasta|maximo|max|un_maximo_de|
         hasta_un_maximo_de|maximo_de|no_mas_de|no_mas_que|no_superior_a|por_debajo_de|debajo_de|

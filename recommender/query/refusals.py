@@ -34,7 +34,21 @@ LEADS = Phrases(
 REFUSALS = Phrases(
     {
         """
-        without|w/o|sans|wo|with_no|with_zero|free_of|free_from|minus|made_without|excluding|lacking|
+        🚫|❌|witout|withou|whitout|with_out|wout|0|0_%|no_thank_you
+        leave_off|take_off_the|take_out_the|dealbreaker|ban
+        dont|do_not|please_dont put|add|serve|give_me|show_me|serve_me|use_any
+        dont|do_not show|show_me|recommend|suggest|give_me|serve_me dishes|food|foods|anything|
+            things with|containing
+        not|never|isnt|arent cooked|fried|made|prepared with|in|using|out_of
+        never contains|contain|has
+        no|no_me|no_le|no_les pongan|pongas|ponga|echen|eches|eche|agreguen|agregues|traiga|
+            traigan|venga_con|vengan_con|vaya_con|vayan_con
+        sin_que traiga|traigan|haya
+        no quiero|quiere|queremos que lleve|tenga|contenga|traiga
+        quitale|quitenle|quitarle|sacale|saquenle|sacarle|evite|eviten|evitamos
+        tengo|tiene|| prohibido|prohibida|prohibidos|prohibidas
+        without|w/o|sans|wo|with_no|with_zero|free_of|free_from|minus|made_without|excluding|
+            lacking|
             omitting|devoid_of|cooked_without|prepared_without
         does_not|doesnt|do_not|dont|didnt contain|have|include|use|come_with
         cant|cannot|can_not|wont|will_not contain|include|be_made_with|come_with
@@ -66,6 +80,29 @@ REFUSALS = Phrases(
         cant|cannot|can_not|dont|do_not|doesnt|does_not|wont|mustnt|must_not|shouldnt|should_not|
             never|not_allowed_to|not_supposed_to|refuse_to eat|have|take|consume|tolerate|drink|
             digest|stand|do|handle|process
+        really|also|| allergic|alergic|allegic|allergick|alergick|intolerant|intollerant|
+            intolerent|sensitive|anaphylactic to|2|of|towards|for|on|from|with
+        react|reacts|reaction|bad_reaction|badly to
+        react|reacts badly to
+        reaction from
+        cant|cannot|can_not touch|stomach|go_near|be_near|be_around
+        unable_to eat|have|take|consume|tolerate|drink|digest
+        allergic|allergies to most|every_kind_of|all_types_of|all_kinds_of|things_like|
+            such_things_as
+        allergy|alergy|alergies|allegy|allegies to|for
+        no puedo|puede|podemos con|ni_ver
+        no tolera|toleran|toleramos
+        no se puede comer|tomar
+        no puedo|puede|podemos|debo|quiero|quiere|queremos comer|tomar|beber
+        me|nos|le|les|te sienta|sientan|cae|caen|hace|hacen|pone|ponen mal|fatal|muy_mal|dano|malo|
+            mala|pesado|pesada|pesados|pesadas
+        no me|nos|le|les cae|caen|hace|hacen bien
+        me|nos|le|les da|dan|produce|producen|provoca|provocan alergia|reaccion
+        tengo|tiene|tenemos|con|por|por_mi|| una|mi|| alergia|alergias|intolerancia|intolerancias |
+            muy severa|severas|grave|graves|fuerte|fuertes|leve|alimentaria|alimentarias|
+            importante a|al
+        soy|es|| muy|| alerjico|alerjica|anafilactico|anafilactica a|al
+        anafilaxia|anafilactico por|con|a|al
         really|also|| allergic|intolerant|sensitive to
         i_have|have|has|having|with|ive_got|because_of|due_to|| a|an|my|| severe|| allergy|
             allergies|intolerance|sensitivity to
@@ -80,6 +117,15 @@ REFUSALS = Phrases(
         """: Refusal.HEALTH,
         """
         dont|do_not|doesnt|does_not|didnt like|want|love|fancy|enjoy
+        stay|staying|keep|stays away_from
+        steer|steering clear_of
+        struggle|struggles|trouble|problem|problems|issue|issues|bad|no_good|not_good with
+        cut|cutting|cuts out
+        giving|given|gave up
+        im|i_am|ive_gone|been|going off
+        laying off
+        leave_the|allergen|allergens|alergeno|alergenos
+        no_puedo|no_puede|no_podemos|me_da_asco|me_dan_asco
         hate|hates|dislike|dislikes|detest|loathe
         not|nothing|never|isnt|not_with|nothing_with|none_with|anything_but|not_in|not_the|
             everything_but|anything_without|thats_not|that_isnt|which_isnt|that_is_not|which_is_not|
@@ -108,7 +154,7 @@ SEPARATORS = Phrases(
         o|u|y_sin|o_con
         """: True,
         """
-        and|&|plus|and_also|as_well_as|and_to|or_to|and_any
+        and|&|+|plus|and_also|as_well_as|and_to|or_to|and_any
         y|e|y_tampoco|y_a|y_al|ni_a|ni_al|o_a|o_al
         """: False,
     }
@@ -116,14 +162,34 @@ SEPARATORS = Phrases(
 CONNECTORS = Phrases(
     {
         """
-    and|or|&|and_also|free_and|plus|y|o
+    and|or|&|+|and_also|free_and|plus|y|o
     """: True,
     }
 )
 FREE = Phrases(
     {
         """
-        free|freee
+        free|freee|fre|safe|🚫|❌
+        alergy|alergies|allegy|allegies|alergic|allegic|intollerant|intollerance|intolerence|
+            intolerent|sensitive|allergen|allergens
+        is|are|| a|an|| no_go|nogo|no_no|dealbreaker
+        is|are|| off_limits|off_the_menu|not_allowed|forbidden|banned|excluded
+        nope|no_thanks|no_thank_you|no_gracias|is_a_no|are_a_no
+        make|makes|made me|him|her|us |feel|really|very sick|ill|unwell|poorly|vomit|throw_up|
+            bloated|itchy
+        give|gives|gave me|him|her hives|cramps|a_rash|rashes|a_reaction|migraines|headaches|
+            heartburn|diarrhoea|diarrhea|stomach_ache
+        kill|kills|could_kill|can_kill|will_kill|would_kill me|him|her
+        upset|upsets|hurt|hurts my stomach|tummy|belly
+        dont|doesnt|do_not|does_not agree_with|sit_well_with|like me
+        trigger|triggers my allergy|allergies
+        is|are bad|dangerous|poison|deadly|a_problem for|to me|him|her
+        me|nos|le|les sienta|sientan|cae|caen|hace|hacen|pone|ponen mal|fatal|muy_mal|dano|malo|
+            mala|pesado|pesada|pesados|pesadas
+        no me|nos|le|les sienta|sientan|cae|caen|hace|hacen bien
+        me|nos|le|les da|dan|produce|producen|provoca|provocan alergia|reaccion|asco
+        no lo|la|los|las tolero|tolera|puedo|puede|como |comer|tomar
+        prohibido|prohibida|prohibidos|prohibidas
         allergy|allergies|allergic|intolerant|intolerance|intolerances|allergy_friendly|
             allergy_sufferer|allergy_sufferers|sensitivity|allergy_safe
         """: True,
@@ -133,7 +199,9 @@ DETERMINERS = Phrases(
     {
         """
         any|the|a|an|of|some|added|my|those|that|trace_of|traces_of|kind_of|type_of|sort_of|
-            any_kind_of|any_type_of|all|all_kinds_of|anything_with|either|both|pieces_of|bits_of|
+            any_kind_of|any_type_of|all|all_kinds_of|anything_with|anything_containing|
+                anything_that_has|anything_that_contains|food_with|foods_with|dishes_with|
+                things_with|either|both|pieces_of|bits_of|
             hint_of
         el|la|los|las|un|una|lo|al|del|ningun|ninguna|ningun_tipo_de|nada_de|ni|nada_con|de|a|
             rastro_de|trazas_de|tipo_de|trozos_de|tanta_cosa|ningunos

@@ -14,16 +14,16 @@ MOST_LEADS = 5  # phrases that lead to another: "and my son is also ..."
 
 _UNIT = r"(?:euros?|eur|usd|gbp|dollars?|dolares|pounds|quid|bucks|pp)"
 _TOKEN = re.compile(
-    rf"""(?P<number>[0-9]+(?:[.,'\u2019][0-9]+)?(?={_UNIT}?(?![^\W_])))
+    rf"""(?P<number>[0-9]+(?:(?:[.,'\u2019][0-9]{{3}})+|[.,'\u2019][0-9]+)?(?={_UNIT}?(?![^\W_])))
     | (?P<word>w/o?(?![^\W_]) | [^\W_](?:[^\W_]|[\u0300-\u036f]|['\u2019\u00b4`](?=[^\W_]))*)
-    | (?P<sign><=|>=|[<>≤≥€$£&+%])""",
+    | (?P<sign><=|>=|[<>≤≥€$£&+%🥜🥛🧀🥚🍳🌰🐟🍣🦐🦞🦀🌾🚫❌])""",
     re.VERBOSE | re.IGNORECASE,
 )
 _ABBREVIATIONS = frozenset({"max", "min", "approx", "aprox"})  # "max. 12"
 _APOSTROPHES = re.compile("['\u2019\u00b4`]")
 _GOES_ON = re.compile(r"\|\n\s*")
 # What may stand inside a phrase: "gluten-free", "max: 12".
-_JOINED = re.compile(r"\s*[-\u2010\u2011\u2013':]?\s*")
+_JOINED = re.compile(r"\s*[-\u2010\u2011\u2013':=(\"*#\u201c]?\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,13 @@ from recommender.dish import clean, fold
 from recommender.query.chips import Chip, Understanding
 from recommender.query.courses import COURSES
 from recommender.query.cuisines import cuisine, cuisine_phrases
-from recommender.query.exclusions import free_from, refused, refused_cuisine
+from recommender.query.exclusions import (
+    free_from,
+    is_vital,
+    refused,
+    refused_cuisine,
+    refuses_until,
+)
 from recommender.query.lexical import LEXICAL
 from recommender.query.names import misspelt_name, named_until
 from recommender.query.phrases import AVAILABLE, CHEAP, DIETS, REFUSED, RELIGIOUS, SPICE
@@ -92,16 +98,11 @@ def _readings(
             named = max(named, named_until(tokens, at, names))
         found = _read(tokens, at, cuisines)
         if at < named:
-            found = [reading for reading in found if _is_vital(reading.chip)]
+            found = [reading for reading in found if is_vital(reading.chip)]
         elif names:
             found = [reading for reading in found if not _misspelt(tokens, reading, names)]
         yield from found
         at = found[-1].end if found else _skip(tokens, at)
-
-
-def _is_vital(chip: Chip) -> bool:
-    """Return whether a guest may fall ill without it: read even where it is a dish's name."""
-    return chip.kind == "allergen" or "gluten_free" in chip.filters
 
 
 def _misspelt(tokens: Sequence[Token], reading: Reading, names: Collection[str]) -> bool:
@@ -121,8 +122,11 @@ def _read(tokens: Sequence[Token], at: int, cuisines: Phrases[Chip]) -> list[Rea
     begins = partial(_may_begin, tokens, cuisines)
     refusals = [free_from(tokens, at), refused(tokens, at, begins)]
     if lexical := LEXICAL.longest(tokens, at):
-        # "brazil nut allergy", "no more nuts": whoever may fall ill is read all the same.
-        ill = [f for f in refusals if any(map(_is_vital, (r.chip for r in f)))]
+        # "brazil nut allergy", "no more nuts": whoever may fall ill is read all the same, but not
+        # in "no-churn ice cream", whose "no" refuses the churn.
+        if not refuses_until(tokens, at, lexical[0]):
+            refusals.pop()
+        ill = [f for f in refusals if any(map(is_vital, (r.chip for r in f)))]
         return max((f for f in ill if f[-1].end > lexical[0]), key=_length, default=[])
     candidates = [
         _looked_up(tokens, at, _EVERYWHERE),

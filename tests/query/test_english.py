@@ -79,6 +79,25 @@ i can't eat sesame | without=sesame
 snacks, nothing fried | course=snack
 breakfast that doesn't contain nuts | course=breakfast without=nuts,peanuts
 it must not contain nuts | without=nuts,peanuts
+I have a peanut allergy | without=peanuts
+no dairy/gluten | without=milk gluten_free
+allergic to nuts + dairy | without=nuts,peanuts,milk
+allergies: nuts milk eggs | without=nuts,peanuts,milk,eggs
+alergic to penuts | without=peanuts
+lactose intollerant | without=milk
+nuts make me sick | without=nuts,peanuts
+shellfish is off limits | without=crustaceans,molluscs
+dairy doesn't agree with me | without=milk
+stay away from nuts | without=nuts,peanuts
+can't touch celery | without=celery
+leave off the peanuts | without=peanuts
+don't want anything containing nuts | without=nuts,peanuts
+no 🥜 | without=nuts,peanuts
+pescatarian options | no=poultry,pork,red_meat
+don't want to spend more than 15 | max=15
+spicy but not too spicy | spice>=1 spice<=1
+no-churn ice cream |
+seafood without question |
 pasta without pine nuts | without=nuts no=pine_nut
 it can't contain milk | without=milk
 should not have peanuts | without=peanuts

@@ -57,7 +57,15 @@ algo económico que llene
 sopa fría
 algo crujiente y salado
 algo para picar
-pescatarian options
+I'm not allergic to nuts
+no allergies
+allergies: none
+not just vegan
+with or without nuts
+can't live without cheese
+no puedo vivir sin queso
+cheese makes me happy
+no hace falta que sea sin gluten
 virgin pina colada
 dessert wine
 finger food

@@ -170,6 +170,13 @@ bebida con alcohol | course=drink
 postre sin nada de frutos secos | course=dessert without=nuts,peanuts
 que no contenga gluten | gluten_free
 no puede llevar frutos secos | without=nuts,peanuts
+tengo una alergia grave a las nueces | without=nuts
+me sienta mal la leche | without=milk
+el marisco me da alergia | without=crustaceans,molluscs
+no quiero que lleve nueces | without=nuts
+quítale el queso | without=milk
+sin huebo | without=eggs
+no quiero gastar más de 15 | max=15
 que no deba contener leche | without=milk
 nada que contenga huevo | without=eggs
 postre, frutos secos no | course=dessert without=nuts,peanuts
