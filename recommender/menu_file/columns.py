@@ -147,7 +147,7 @@ def sure(proposals: Mapping[str, Proposal]) -> dict[str, str | None]:
 def seems_to_list_allergens(header: str, cells: Iterable[str]) -> bool:
     """Return whether an unnamed column, or one named like "Allergens2", may hold more allergens."""
     if any(part in fold(header) for part in ("allerg", "alerg")):
-        return True
+        return any(cell.strip() for cell in cells)
     return UNNAMED.fullmatch(header) is not None and any(map(_are_allergens, cells))
 
 

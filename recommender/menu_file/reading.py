@@ -1,6 +1,6 @@
 """A menu file read into dishes, with one problem per bad cell and nothing guessed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,13 +47,19 @@ class MenuFile:
 class Preview:
     """A menu file before its columns are settled, for a person to confirm what they mean.
 
-    ``proposals`` are by header, in the order of the file; ``sample`` holds the first rows.
+    ``proposals`` are by header, in the order of the file; ``sample`` holds the first rows, and
+    ``allergens_too`` the headers under which allergens may stand, whatever they mean.
     """
 
     name: str
     proposals: Mapping[str, Proposal]
     sample: tuple[tuple[str, ...], ...]
     layout: Layout
+    allergens_too: tuple[str, ...] = ()
+
+    def left_out(self, mapping: Mapping[str, str | None]) -> list[str]:
+        """Return the columns that may list allergens and are not used, where others are."""
+        return _left_out(self.allergens_too, mapping)
 
     @property
     def mapping(self) -> dict[str, str | None]:
@@ -68,7 +74,8 @@ def look_into(file: Path | bytes, *, name: str = "") -> Preview:
         UnusableMenuFile: it cannot be read at all.
     """
     table = read_table(file, _named(file, name))
-    return Preview(table.name, _proposals(table), tuple(_sample(table)), table.layout)
+    sample, allergens = tuple(_sample(table)), _allergens_too(table)
+    return Preview(table.name, _proposals(table), sample, table.layout, allergens)
 
 
 def read_menu_file(
@@ -96,7 +103,7 @@ def read_menu_file(
     table = read_table(file, _named(file, name))
     chosen = sure(_proposals(table)) if mapping is None else mapping
     places = _places(table, chosen)
-    if mapping is None and "allergens" in places:
+    if mapping is None:
         _refuse_more_allergens(table, chosen)
     rows = Rows(table, places, currency, usual_currency)
     return MenuFile(
@@ -162,15 +169,28 @@ def _refuse_half_declared(name: str, places: Mapping[str, int]) -> None:
 
 def _refuse_more_allergens(table: Table, chosen: Mapping[str, str | None]) -> None:
     """Refuse a second column of allergens: left out, it would make dishes look free of them."""
-    for at, header in enumerate(table.headers):
-        cells = (line.cells[at] for line in table.lines if at < len(line.cells))
-        if chosen.get(header) is None and seems_to_list_allergens(header, cells):
-            reason = Because(
-                'the column "{header}" may list allergens, too; put all of a dish into one column, '
-                "or say which column is which",
-                header=header,
-            )
-            raise UnclearColumns(file=table.name, reason=reason)
+    for header in _left_out(_allergens_too(table), chosen):
+        reason = Because(
+            'the column "{header}" may list allergens, too; put all of a dish into one column, or '
+            "rename it if it lists none",
+            header=header,
+        )
+        raise UnclearColumns(file=table.name, reason=reason)
+
+
+def _allergens_too(table: Table) -> tuple[str, ...]:
+    def cells(at: int) -> Iterator[str]:
+        return (line.cells[at] for line in table.lines if at < len(line.cells))
+
+    headers = enumerate(table.headers)
+    return tuple(header for at, header in headers if seems_to_list_allergens(header, cells(at)))
+
+
+def _left_out(headers: Iterable[str], chosen: Mapping[str, str | None]) -> list[str]:
+    """Return which of ``headers`` are not used, where other columns declare allergens."""
+    if not {"allergens", *MATRIX}.intersection(filter(None, chosen.values())):
+        return []
+    return [header for header in headers if chosen.get(header) is None]
 
 
 def _lacks(missing: Sequence[str], headers: Sequence[str]) -> Because:

@@ -29,13 +29,32 @@ def columns(preview: Preview, settled: Mapped) -> dict[str, str | None]:
     if open_questions:
         told = t("{columns}, not used: {headers}", columns=told, headers=listed(open_questions))
     lacking = set(REQUIRED) - {meant for meant in settled.values() if meant}
+    asks = bool(lacking or preview.left_out(settled))
     with (
-        st.expander(t("What the columns mean: {told}", told=plain(told)), expanded=bool(lacking)),
+        st.expander(t("What the columns mean: {told}", told=plain(told)), expanded=asks),
         st.grid(min_column_width=IN_A_ROW),
     ):
         for at, header in enumerate(preview.proposals):
             chosen[header] = _choice(preview, settled, at, header)
     return chosen
+
+
+def lists_none(preview: Preview, chosen: Mapped) -> bool:
+    """Ask about columns that may list allergens and are not used; return whether all is said."""
+    doubtful = preview.left_out(chosen)
+    if not doubtful:
+        return True
+    st.warning(
+        plain(
+            t(
+                "{headers} may list allergens, too, and would not be read: guests would be shown "
+                "dishes as free of them. Put all allergens of a dish into one column of the file.",
+                headers=listed(doubtful),
+            )
+        ),
+        icon=":material/warning:",
+    )
+    return st.checkbox(t("I have looked: no allergens stand there"), key="import_lists_none")
 
 
 def _choice(preview: Preview, settled: Mapped, at: int, header: str) -> str | None:

@@ -15,7 +15,7 @@ from recommender.ui import (
     words,
 )
 from recommender.ui.i18n import n, t
-from recommender.ui.kitchen_columns import columns
+from recommender.ui.kitchen_columns import columns, lists_none
 from recommender.ui.kitchen_frame import doing, safely, telling
 from recommender.ui.kitchen_import import Import
 from recommender.ui.kitchen_running import Running
@@ -79,7 +79,8 @@ def look(kitchen: Kitchen, mine: Import) -> None:
         revision = resources.restaurant().catalog.revision()
         plan = mine.planned(kitchen, mapping, revision=revision)
     kitchen_plan.summary(plan)
-    _carry_out(kitchen, mine, plan)
+    if lists_none(mine.preview, mapping):
+        _carry_out(kitchen, mine, plan)
     kitchen_plan.parts(plan, mine.matches)
 
 

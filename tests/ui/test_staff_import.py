@@ -279,6 +279,20 @@ def test_photos_beside_a_file_without_a_photo_column_take_no_photo_away(
     assert ready().recommender.dish("espresso").photo == before
 
 
+def test_a_column_that_may_list_allergens_is_not_left_out_unasked(
+    at_work: Opening, ready: Ready
+) -> None:
+    menu = b"name,price,allergens,allergens2\nCake,9,gluten,milk\n"
+    app = handed_in(at_work, ("menu.csv", menu))
+
+    assert "allergens2 may list allergens, too" in said(app.warning[0])
+    assert "import_apply" not in [button.key for button in app.button]
+    app.checkbox(key="import_lists_none").check().run()
+    carried_out(app)
+
+    assert ready().recommender.dish("cake").allergens == ("gluten",)
+
+
 def test_a_column_can_be_corrected(at_work: Opening) -> None:
     app = handed_in(at_work, ("menu.csv", b"name,price,remarks\nBeef rendang,15.5,slow-cooked\n"))
 
