@@ -156,7 +156,7 @@ def test_what_is_like_a_dish_comes_by_likeness(full: Restaurant) -> None:
     coconut = next(m for m in result.matches if m.dish.id == "coconut-curry")
     # Words have 1/2 (one of two tastes each), which is the even point; it has no photo.
     assert coconut.score == 0.5
-    assert said(coconut) == ["similar dish", "1.00 cheaper", "allergens not declared"]
+    assert said(coconut) == ["similar dish", "allergens not declared", "1.00 cheaper"]
 
 
 def test_a_dish_much_like_another_says_that_it_is_similar(restaurant: Restaurant) -> None:

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from recommender.dish import ALLERGENS, Allergen, Dish
+from recommender.dish import ALLERGENS, DIETS, Allergen, Dish
 from recommender.filters import Filters
 from recommender.recommend import Query
 from recommender.similar import INTENTS, Intent, intents_for, required_by
 from recommender.ui import address, names, state, taste
 from recommender.ui.dish_grid import chosen_sort
-from recommender.ui.i18n import t
+from recommender.ui.i18n import listed, t
 from recommender.ui.words import inside
 
 _WITHOUT = "without-"  # begins the intent of leaving out an allergen of the dish
@@ -33,6 +33,23 @@ def intent_line(dish: Dish) -> str:
         on_change=_intended,
     )
     return chosen
+
+
+def needs_line(needs: Filters) -> None:
+    """Say which needs of the guest came along and keep other dishes out, and offer to lift them."""
+    kept = [inside(names.diet(diet)) for diet in DIETS if getattr(needs, diet)]
+    kept += [t("without {allergen}", allergen=inside(names.allergen(one))) for one in needs.without]
+    if not kept:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(t("Only dishes that suit you: {needs}", needs=listed(kept)))
+        st.button(
+            t("Show others, too"),
+            key="lift_needs",
+            on_click=address.change,
+            kwargs=dict.fromkeys(address.NEEDS),
+            type="tertiary",
+        )
 
 
 def query(dish: Dish, chosen: str, filters: Filters) -> Query:

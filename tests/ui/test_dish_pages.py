@@ -76,6 +76,9 @@ def test_what_a_dish_s_page_recommends_keeps_to_what_the_guest_does_not_eat(
     assert shown(app)
     assert all(menu[name].allergens is not None for name in shown(app))
     assert all("milk" not in (menu[name].allergens or ()) for name in shown(app))
+    assert any(said(line) == "Only dishes that suit you: without milk" for line in app.caption)
+    app.button(key="lift_needs").click().run()
+    assert app.query_params == {"id": "butter-chicken"}
 
 
 def test_a_dish_without_one_of_its_allergens_is_declared_so(visit: Opening, menu: Menu) -> None:

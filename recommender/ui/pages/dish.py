@@ -42,6 +42,7 @@ with text:
 
 st.header(t("You may also like"))
 needs = address.filters(recommender.table().cuisines)
+likeness.needs_line(needs)
 query = likeness.query(dish, likeness.intent_line(dish), needs)
 if preparing.can_search_words():
     if not preparing.is_ready():
