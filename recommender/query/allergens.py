@@ -6,7 +6,7 @@ from recommender.dish import Allergen
 # is or holds the allergen; everything else is an ingredient, and promises nothing.
 _NAMES: dict[tuple[Allergen, ...], str] = {
     ("milk",): """
-        diary|lactos|latose|lactoze|crema|🥛|🧀
+        diary|lactos|latose|lactoze|🥛|🧀
         milk|dairy|dairies|lactose|lactosa|lacteo|lacteos|lactea|lacteas|leche|casein|caseina|
             whey
         dairy|milk|cows|cow|goats|goat|sheeps|animal|whole|skimmed milk|dairy|product|products

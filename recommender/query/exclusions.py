@@ -53,6 +53,7 @@ _FOODS = Phrases(
         **{pattern: _ingredient(name) for pattern, name in INGREDIENT_NAMES.items()},
     }
 )
+SIGNS = frozenset({"🚫", "❌"})
 _COMMAS = frozenset({",", "/"})
 _FREE_OF = {"allergen", "ingredient", "diet", "spice"}
 
@@ -139,15 +140,17 @@ def _next_item(
     comma = tokens[at].gap.strip() in _COMMAS
     word = SEPARATORS.longest(tokens, at) if comma or tokens[at].joined else None
     if not word:
-        if refusal is Refusal.HEALTH and not comma and tokens[at].joined:
-            item = _item(tokens, at, unknown=False)
-            return item if item and is_vital(item.chip) else None
-        item = _item(tokens, at, unknown=False) if comma else None
+        item = _item(tokens, at, unknown=False) if comma or tokens[at].joined else None
+        if item and not comma:  # "allergies: nuts milk eggs"
+            ill = refusal is Refusal.HEALTH and is_vital(listed[0].chip) and is_vital(item.chip)
+            return item if ill else None
         return item if item and _continues(tokens, item, listed, refusal) else None
     start, alternative = word
     if start >= len(tokens) or not tokens[start].joined:
         return None
     item = _item(tokens, start, unknown=alternative and refusal is not Refusal.KNOWN)
+    if item and tokens[at].key == "+" and refusal is not Refusal.HEALTH:
+        return item if is_vital(item.chip) else None  # "burger, no onion + bacon"
     return item if item and (alternative or _is_like(item.chip, listed[0].chip)) else None
 
 
@@ -169,7 +172,7 @@ def _continues(
         return False
     if refusal is Refusal.HEALTH or _after_comma(tokens, listed[-1].start):
         return True
-    if is_vital(item.chip) and is_vital(first):
+    if is_vital(item.chip) and (is_vital(first) or first.kind == "diet"):
         return True
     at = item.end
     while at < len(tokens):
@@ -256,16 +259,42 @@ def free_from(tokens: Sequence[Token], at: int) -> list[Reading]:
     while (item := _food(tokens, start)) and item.chip.kind in _FREE_OF:
         items.append(item)
         if free := FREE.after(tokens, item.end):
-            return _ended_by(free[0], starts, items)
+            return (
+                [] if _is_free_itself(tokens, free[0]) else _freed(tokens, starts, items, free[0])
+            )
         if _is_refused_after(tokens, item.end):
             return _ended_by(item.end + 1, starts, items)
-        word = CONNECTORS.after(tokens, item.end)
-        comma = item.end < len(tokens) and tokens[item.end].gap.strip(" -") in _COMMAS
-        if not word and not comma:
+        following = _joined_to(tokens, item)
+        if following is None:
             return []
         starts.append(item.end)
-        start = word[0] if word else item.end
+        start = following
     return []
+
+
+def _joined_to(tokens: Sequence[Token], item: _Item) -> int | None:
+    """Return where the next item of a list begins that is refused at its end; None at its end."""
+    if item.end >= len(tokens):
+        return None
+    if tokens[item.end].key == "+" and not is_vital(item.chip):
+        return None  # "chicken + dairy free"
+    if word := CONNECTORS.after(tokens, item.end):
+        return word[0]
+    return item.end if tokens[item.end].gap.strip(" -") in _COMMAS else None
+
+
+def _is_free_itself(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether "free" says how something was kept: "eggs (free range)"."""
+    return at < len(tokens) and tokens[at].key in {"range", "style"}
+
+
+def _freed(
+    tokens: Sequence[Token], starts: Sequence[int], items: Sequence[_Item], end: int
+) -> list[Reading]:
+    """Return the items as refused by what ends at ``end``, unless that is a sign that goes on."""
+    sign = tokens[items[-1].end]
+    goes_on = sign.key in SIGNS and sign.gap and _food(tokens, end)  # "fish 🚫 nuts"
+    return _ended_by(items[-1].end if goes_on else end, starts, items)
 
 
 def _is_refused_after(tokens: Sequence[Token], at: int) -> bool:

@@ -165,6 +165,17 @@ allergies|alergias|allergy|alergia none|no|ninguna|nothing
 no problem|problems|issue|issues|trouble with
 dont|do_not|doesnt have a|any|| problem|problems|issue|issues|trouble with
 allergic to nothing
+km|kilometro|kilometros|coke|cola|level|nivel|picante|spice|heat|table|mesa 0
+0 km|kilometro|kilometros|calories|calorias|carb|carbs
+0_% beer|beers|lager|cerveza|cervezas|vino|wine
+allergen|allergens|alergeno|alergenos of|in|de|del|en
+no me|nos|le|les sienta|sientan|cae|caen|hace|hacen|pone|ponen mal|fatal|dano
+no me|nos|le|les da|dan|produce|producen|provoca|provocan alergia|reaccion|asco
+not|never|im_not|i_am_not giving_up
+dont|do_not take_off|leave_off
+no_quitarle
+not_too|not_so|goes|go bad with
+any|my|you_have_any problem|problems|issue|issues with
 """
 
 LEXICAL = Phrases(dict.fromkeys((_COUNTRIES, _WARM, _COURSES, _DIETS), True))

@@ -48,7 +48,7 @@ DIETS: dict[str, Chip] = {
     """: _VEGETARIAN,
     f"""
     glutenless|singluten|ceoliac|coelic|celliac|caeliac|coliac|celiaquico
-    gluten free|freee|fre|fee|friendly|intolerant|intolerance|allergy
+    gluten free|freee|fre|fee|safe|friendly|intolerant|intolerance|allergy
     glutenfree|gf|celiac|coeliac|celiacs|coeliacs|coeliac_friendly|celiac_friendly|coeliac_safe
     {_FIT} a| celiac|coeliac|celiacs|coeliacs|celiac_disease|coeliac_disease
     i_have|have|having|with|because_of|due_to celiac|coeliac |disease
@@ -184,17 +184,18 @@ _PESCATARIAN = Chip(
 # "eggless" and the like: refusals in one word.
 REFUSED: dict[str, Chip] = {
     """
-    eggless|eggfree
+    eggless|eggfree|egg_safe
     """: meaning("allergen", without=["eggs"]),
     """
-    milkfree|cheesefree|cheeseless|aplv|cmpa|dairyless|dairyfree|nondairy|lactosefree|milkless|
-        deslactosado|deslactosada
+    sin|nada_de|ni|no|no_quiero crema
+    dairy_safe|milkfree|cheesefree|cheeseless|aplv|cmpa|dairyless|dairyfree|nondairy|lactosefree|
+        milkless|deslactosado|deslactosada
     """: meaning("allergen", without=["milk"]),
     """
-    nutfree|nutless
+    nutfree|nutless|nut_safe
     """: meaning("allergen", without=["nuts", "peanuts"]),
     """
-    peanutfree
+    peanutfree|peanut_safe
     """: meaning("allergen", without=["peanuts"]),
     """
     soyfree|soyafree

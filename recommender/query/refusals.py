@@ -35,11 +35,11 @@ REFUSALS = Phrases(
     {
         """
         🚫|❌|witout|withou|whitout|with_out|wout|0|0_%|no_thank_you
-        leave_off|take_off_the|take_out_the|dealbreaker|ban
+        leave_off|take_off_the|take_out_the|dealbreaker
         dont|do_not|please_dont put|add|serve|give_me|show_me|serve_me|use_any
         dont|do_not show|show_me|recommend|suggest|give_me|serve_me dishes|food|foods|anything|
             things with|containing
-        not|never|isnt|arent cooked|fried|made|prepared with|in|using|out_of
+        not|never|isnt|arent cooked|fried|made|prepared with|using|out_of
         never contains|contain|has
         no|no_me|no_le|no_les pongan|pongas|ponga|echen|eches|eche|agreguen|agregues|traiga|
             traigan|venga_con|vengan_con|vaya_con|vayan_con
@@ -90,10 +90,10 @@ REFUSALS = Phrases(
         allergic|allergies to most|every_kind_of|all_types_of|all_kinds_of|things_like|
             such_things_as
         allergy|alergy|alergies|allegy|allegies to|for
-        no puedo|puede|podemos con|ni_ver
+        no puedo|puede|podemos ni_ver
         no tolera|toleran|toleramos
         no se puede comer|tomar
-        no puedo|puede|podemos|debo|quiero|quiere|queremos comer|tomar|beber
+        no puedo|puede|podemos|debo comer|tomar|beber
         me|nos|le|les|te sienta|sientan|cae|caen|hace|hacen|pone|ponen mal|fatal|muy_mal|dano|malo|
             mala|pesado|pesada|pesados|pesadas
         no me|nos|le|les cae|caen|hace|hacen bien
@@ -124,7 +124,10 @@ REFUSALS = Phrases(
         giving|given|gave up
         im|i_am|ive_gone|been|going off
         laying off
-        leave_the|allergen|allergens|alergeno|alergenos
+        no puedo|puede|podemos con
+        no quiero|quiere|queremos comer|tomar|beber
+        not|never|isnt|arent cooked|fried|made|prepared in
+        allergen|allergens|alergeno|alergenos
         no_puedo|no_puede|no_podemos|me_da_asco|me_dan_asco
         hate|hates|dislike|dislikes|detest|loathe
         not|nothing|never|isnt|not_with|nothing_with|none_with|anything_but|not_in|not_the|
@@ -169,7 +172,7 @@ CONNECTORS = Phrases(
 FREE = Phrases(
     {
         """
-        free|freee|fre|safe|🚫|❌
+        free|freee|fre|🚫|❌
         alergy|alergies|allegy|allegies|alergic|allegic|intollerant|intollerance|intolerence|
             intolerent|sensitive|allergen|allergens
         is|are|| a|an|| no_go|nogo|no_no|dealbreaker
@@ -312,6 +315,7 @@ NO_INGREDIENT = word_set(
         cueste
     supere|importa|gusta|gustan|favor|gracias|hoy|ahora|aqui|comida|plato|platos|cosa|cosas|
         carta
+    hambre|resaca|sueno|calor|sed
     ingredientes|complicaciones|prisa|prisas|duda|embargo|falta|vegano|vegana|vegetariano|
         vegetariana
     barato|caro|disponible|bien|mal|solo|tambien|ya|aun|quiere|necesito|busco|gastar|pasar|otro|

@@ -80,6 +80,11 @@ snacks, nothing fried | course=snack
 breakfast that doesn't contain nuts | course=breakfast without=nuts,peanuts
 it must not contain nuts | without=nuts,peanuts
 I have a peanut allergy | without=peanuts
+no meat, nuts | vegetarian without=nuts,peanuts
+fish 🚫 nuts | without=fish,nuts,peanuts
+burger no onion + bacon | no=onion
+chicken + dairy free | without=milk
+nut + dairy free | without=nuts,peanuts,milk
 no dairy/gluten | without=milk gluten_free
 allergic to nuts + dairy | without=nuts,peanuts,milk
 allergies: nuts milk eggs | without=nuts,peanuts,milk,eggs

@@ -65,6 +65,14 @@ with or without nuts
 can't live without cheese
 no puedo vivir sin queso
 cheese makes me happy
+eggs (free range)
+fish safe for kids
+0 km fish
+alérgenos del pescado
+no me sienta mal el pescado
+any problem with fish?
+leave the cheese on
+no puedo con el calor
 no hace falta que sea sin gluten
 virgin pina colada
 dessert wine
