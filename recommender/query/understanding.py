@@ -8,19 +8,15 @@ from recommender.dish import clean, fold
 from recommender.query.chips import Chip, Understanding
 from recommender.query.courses import COURSES
 from recommender.query.cuisines import cuisine, cuisine_phrases
-from recommender.query.exclusions import (
-    free_from,
-    is_vital,
-    refused,
-    refused_cuisine,
-    refuses_until,
-)
+from recommender.query.exclusions import refused, refused_cuisine, refuses_until
+from recommender.query.freed import free_from
 from recommender.query.lexical import LEXICAL
 from recommender.query.names import misspelt_name, named_until
 from recommender.query.phrases import AVAILABLE, CHEAP, DIETS, REFUSED, RELIGIOUS, SPICE
 from recommender.query.prices import price
 from recommender.query.reading import Reading
 from recommender.query.refusals import LEADS, REFUSALS
+from recommender.query.refused_foods import is_vital
 from recommender.query.tokens import Phrases, Token, tokenize
 
 _EVERYWHERE = Phrases({**DIETS, **SPICE, **AVAILABLE, **CHEAP, **RELIGIOUS, **REFUSED, **COURSES})
