@@ -249,22 +249,30 @@ def _save_line(
     if not state.taken(SAVING):
         return
     data, name = new_photo or (None, "")
-    facts: Values = {"photo": data, "photo_name": name, "who": state.who()}
+    photo_facts: Values = {"photo": data, "photo_name": name}
     try:
         with st.spinner(t("Putting it on the menu …")):
             if base is None:
-                # Whoever presses twice may be served twice at the same moment.
-                add = kitchen.add
-                dish = opened.once.do(lambda: add(as_sent(values), **facts))
+                dish = _added(kitchen, opened.once, values, photo_facts)
             else:
-                changes = _changes(base, values)
-                dish = kitchen.edit(
-                    base.id, changes, based_on=base, without_photo=without_photo, **facts
-                )
+                photo_facts["without_photo"] = without_photo
+                dish = _edited(kitchen, base, values, photo_facts)
     except RecommenderError as error:
         st.error(plain(kitchen_words.error(error)), icon=":material/error:")
         return
     _saved(dish, new=base is None)
+
+
+def _added(kitchen: Kitchen, once: Once, values: Values, photo_facts: Values) -> Dish:
+    """Add a dish once: whoever presses twice may be served twice at the same moment."""
+    add, who = kitchen.add, state.who()
+    added: Dish = once.do(lambda: add(as_sent(values), who=who, **photo_facts))
+    return added
+
+
+def _edited(kitchen: Kitchen, base: Dish, values: Values, photo_facts: Values) -> Dish:
+    changes = _changes(base, values)
+    return kitchen.edit(base.id, changes, based_on=base, who=state.who(), **photo_facts)
 
 
 def _declare_line(kitchen: Kitchen, base: Dish, values: Values) -> None:
